@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "render-blueprint",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "blueprint", targets: ["blueprint"]),
+    .library(name: "RenderBlueprint", targets: ["RenderBlueprint"]),
+    // What a compiled `Blueprint.swift` is linked with; found beside the command.
+    .library(name: "BlueprintManifest", type: .static, targets: ["BlueprintManifest"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.0"),
+  ],
+  targets: [
+    .target(name: "RenderBlueprint"),
+    .target(name: "SourceDiagnostics"),
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]),
+    .target(name: "YAMLSyntax", dependencies: ["CLibYAML", "SourceDiagnostics"]),
+    .target(name: "BlueprintYAML", dependencies: ["RenderBlueprint", "YAMLSyntax", "SourceDiagnostics"]),
+    .target(name: "BlueprintReporting", dependencies: ["SourceDiagnostics"]),
+    .target(name: "BlueprintManifest", dependencies: ["RenderBlueprint"]),
+    .target(
+      name: "BlueprintLoading",
+      dependencies: [
+        "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .target(
+      name: "BlueprintCLI",
+      dependencies: [
+        "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintReporting", "BlueprintLoading",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

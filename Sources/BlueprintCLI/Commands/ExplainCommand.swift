@@ -1,0 +1,70 @@
+import ArgumentParser
+import BlueprintReporting
+import BlueprintYAML
+import RenderBlueprint
+import SourceDiagnostics
+
+struct ExplainCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explains a key of the format or a strategy.",
+    discussion: """
+      EXAMPLE
+        $ blueprint explain preDeployCommand
+      """)
+
+  @Argument(help: "A key such as 'healthCheckPath' or 'previews.plan', or a strategy such as 'pre-deploy'.")
+  var word: String
+
+  @OptionGroup var colorOptions: ColorOptions
+
+  mutating func run(in console: Console) async throws -> ExitStatus {
+    let style = console.style(colorOptions.color)
+    let index = KeyIndex()
+    let entries = index.entries(named: word)
+    if !entries.isEmpty {
+      console.write(entries.map { describe($0, style) }.joined(separator: "\n"))
+      return .nothingToReport
+    }
+    if let strategy = Strategies.all.first(where: { type(of: $0).name == word }) {
+      console.write(describe(strategy, style))
+      return .nothingToReport
+    }
+    let words = index.names + Strategies.all.map { type(of: $0).name }
+    let near = Spelling.nearest(to: word, in: words).map { "; did you mean '\($0)'?" } ?? ""
+    console.fail("nothing here is called '\(word)'\(near)")
+    return .usage
+  }
+
+  private func describe(_ entry: KeyIndex.Entry, _ style: Style) -> String {
+    var lines = ["\(style.bold(entry.key.name.description)): \(entry.value)", "  \(entry.key.summary)"]
+    if !entry.words.isEmpty { lines.append("  One of: \(entry.words.joined(separator: ", "))") }
+    if entry.key.isRequired { lines.append("  Required.") }
+    if entry.key.isImmutable { lines.append("  Cannot change once the resource exists.") }
+    if let replacement = entry.key.replacement { lines.append("  Write '\(replacement)' instead.") }
+    lines.append("  In: \(entry.owners.joined(separator: ", "))")
+    return lines.flatMap { wrap($0) }.joined(separator: "\n") + "\n"
+  }
+
+  private func describe(_ strategy: any DeploymentStrategy, _ style: Style) -> String {
+    let kind = type(of: strategy)
+    let width = kind.guarantees.answers.map(\.question.count).max() ?? 0
+    let answers = kind.guarantees.answers.map { question, answer in
+      "  \(question)\(String(repeating: " ", count: width - question.count))  \(answer)"
+    }
+    return "\(style.bold(kind.name)): \(kind.summary)\n" + answers.joined(separator: "\n") + "\n"
+  }
+
+  private func wrap(_ line: String) -> [String] {
+    var lines: [String] = []
+    var current = ""
+    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+      if current.count + word.count + 1 > 80, !current.isEmpty {
+        lines.append(current)
+        current = "   "
+      }
+      current += current.isEmpty && lines.isEmpty ? word : " \(word)"
+    }
+    return lines + [current]
+  }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import BlueprintLoading
+import BlueprintReporting
+import BlueprintYAML
+import RenderBlueprint
+import SourceDiagnostics
+
+struct GenerateCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Makes render.yaml from Blueprint.swift.",
+    discussion: """
+      The manifest is the nearest Blueprint.swift, from here upwards. A render.yaml that already says the same is left \
+      as it is; one that says something else is replaced only with --force.
+
+      EXAMPLE
+        $ blueprint generate --strategy pre-deploy
+
+      EXIT STATUS
+        0 written, or nothing to do   1 refused, or --check found a difference   2 the manifest gave nothing   64 wrong usage
+      """)
+
+  @Option(help: "Place migrations by this strategy instead of the manifest's; 'blueprint strategies' lists them.")
+  var strategy: String?
+
+  @Option(name: [.short, .long], help: "The file to write; '-' is standard output. Default: render.yaml beside the manifest.")
+  var output: String?
+
+  @Flag(help: "Write nothing; exit with 1 if the file does not say what the manifest says.")
+  var check = false
+
+  @Flag(help: "Write nothing; print exactly what would be written.")
+  var dryRun = false
+
+  @Flag(help: "Replace a file that says something else.")
+  var force = false
+
+  @OptionGroup var manifestOptions: ManifestOptions
+  @OptionGroup var colorOptions: ColorOptions
+
+  mutating func run(in console: Console) async throws -> ExitStatus {
+    let style = console.style(colorOptions.color)
+    guard let path = Repository(console).manifestPath else {
+      console.fail("no Blueprint.swift here or above; a render.yaml that you write yourself needs no generating")
+      return .couldNotTell
+    }
+    var chosen: (any DeploymentStrategy)?
+    if let strategy {
+      guard let named = Strategies.named(strategy) else {
+        let names = Strategies.all.map { type(of: $0).name } + [Recommended.name]
+        let near = Spelling.nearest(to: strategy, in: names).map { "; did you mean '\($0)'?" } ?? ""
+        throw ValidationError("no strategy is called '\(strategy)'\(near) There are: \(names.joined(separator: ", ")).")
+      }
+      chosen = named
+    }
+    let manifest: Manifest
+    do throws(ManifestFailure) {
+      manifest = try await Repository(console).loadManifest(path, passedVariables: manifestOptions.passedVariables)
+    } catch {
+      console.report(error, style)
+      return .couldNotTell
+    }
+    let taken = (chosen ?? manifest.deployment.strategy).resolved(for: manifest.deployment)
+    let blueprint: Blueprint
+    do throws(StrategyError) {
+      blueprint = try manifest.deployment.placed(by: taken)
+    } catch {
+      console.report(error, of: type(of: taken).name, in: manifest, style)
+      return .somethingToReport
+    }
+    if !manifest.diagnostics.isEmpty {
+      console.writeError(TextReport(style).render(DiagnosedFile(source: manifest.source, diagnostics: manifest.diagnostics)))
+    }
+    let text: String
+    do throws(EmissionError) {
+      text = try blueprint.yaml()
+    } catch {
+      console.fail(error.description)
+      return .couldNotTell
+    }
+    let status = write(text, blueprint, manifestPath: path, console)
+    if status == .nothingToReport, !check {
+      for migration in manifest.deployment.migrations {
+        guard let instructions = taken.instructions(for: migration, in: blueprint) else { continue }
+        console.writeError("\n\(instructions)\n")
+      }
+    }
+    return status
+  }
+
+  private func write(_ text: String, _ blueprint: Blueprint, manifestPath: String, _ console: Console) -> ExitStatus {
+    if output == "-" || dryRun, !check {
+      console.write(text)
+      return .nothingToReport
+    }
+    let folder = manifestPath.lastIndex(of: "/").map { String(manifestPath[..<$0]) } ?? console.directory
+    let path = output.map(console.absolute) ?? "\(folder)/render.yaml"
+    let name = console.display(path)
+    guard FileSystem.exists(path) else {
+      if check {
+        console.write("\(name): does not exist; 'blueprint generate' makes it\n")
+        return .somethingToReport
+      }
+      return replace(path, name, text, console)
+    }
+    guard let existing = console.readFile(path) else { return .couldNotTell }
+    let decoded = DecodedBlueprint(reading: existing)
+    if decoded.blueprint == blueprint, !decoded.hasErrors {
+      console.writeError("\(name): says what the manifest says\n")
+      return .nothingToReport
+    }
+    if check {
+      console.write(Drift(file: decoded, wanted: text).description(name))
+      return .somethingToReport
+    }
+    guard force else {
+      console.writeError(Drift(file: decoded, wanted: text).description(name))
+      console.fail("\(name) says something else and was left as it is; --force replaces it, comments included")
+      return .somethingToReport
+    }
+    return replace(path, name, text, console)
+  }
+
+  private func replace(_ path: String, _ name: String, _ text: String, _ console: Console) -> ExitStatus {
+    if let message = FileSystem.replace(path, with: Array(text.utf8)) {
+      console.fail("\(name) cannot be written: \(message)")
+      return .couldNotTell
+    }
+    console.writeError("\(name): written\n")
+    return .nothingToReport
+  }
+}

@@ -1,0 +1,51 @@
+import BlueprintLoading
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Console {
+  /// The console of this process.
+  public static func standard() -> Self {
+    // A reader that goes away early, as `head` does, is no error.
+    signal(SIGPIPE, SIG_DFL)
+    return Self(
+      arguments: Array(CommandLine.arguments.dropFirst()), environment: processEnvironment(), directory: workingDirectory(),
+      programPath: ownPath(), input: { FileSystem.read(STDIN_FILENO, limit: mostBytes) },
+      write: { _ = FileSystem.writeAll(Array($0.utf8), to: STDOUT_FILENO) },
+      writeError: { _ = FileSystem.writeAll(Array($0.utf8), to: STDERR_FILENO) }, isOutputTerminal: isatty(STDOUT_FILENO) == 1)
+  }
+
+  private static func processEnvironment() -> [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let text = entry.pointee {
+      let pair = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
+      entry += 1
+    }
+    return variables
+  }
+
+  private static func workingDirectory() -> String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  private static func ownPath() -> String {
+    #if os(Linux)
+      let path = "/proc/self/exe"
+    #else
+      var size: UInt32 = 4096
+      var buffer = [CChar](repeating: 0, count: Int(size))
+      _ = _NSGetExecutablePath(&buffer, &size)
+      let path = String(cString: buffer)
+    #endif
+    return FileSystem.resolve(path) ?? CommandLine.arguments[0]
+  }
+}

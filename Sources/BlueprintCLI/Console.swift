@@ -1,0 +1,63 @@
+import BlueprintReporting
+
+/// Everything that a run of the tool takes from the world and gives to it.
+public struct Console: Sendable {
+  /// The arguments without the program's name.
+  public var arguments: [String]
+  public var environment: [String: String]
+  /// The working directory, absolute.
+  public var directory: String
+  /// The tool's own path, beside which the modules for manifests lie.
+  public var programPath: String
+  /// Standard input, read to its end; nil when it cannot be read.
+  public var input: @Sendable () -> [UInt8]?
+  public var write: @Sendable (String) -> Void
+  public var writeError: @Sendable (String) -> Void
+  public var isOutputTerminal: Bool
+
+  public init(
+    arguments: [String], environment: [String: String], directory: String, programPath: String,
+    input: @escaping @Sendable () -> [UInt8]?, write: @escaping @Sendable (String) -> Void,
+    writeError: @escaping @Sendable (String) -> Void, isOutputTerminal: Bool
+  ) {
+    self.arguments = arguments
+    self.environment = environment
+    self.directory = directory
+    self.programPath = programPath
+    self.input = input
+    self.write = write
+    self.writeError = writeError
+    self.isOutputTerminal = isOutputTerminal
+  }
+
+  /// A path as the file system needs it.
+  func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : directory == "/" ? "/\(path)" : "\(directory)/\(path)"
+  }
+
+  /// A path as people know it: relative where it lies below the working directory.
+  func display(_ path: String) -> String {
+    path.hasPrefix("\(directory)/") ? String(path.dropFirst(directory.utf8.count + 1)) : path
+  }
+
+  /// The one place that decides on colour.
+  func style(_ choice: ColorChoice) -> Style {
+    switch choice {
+    case .always: .coloured
+    case .never: .plain
+    case .auto:
+      isOutputTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb" ? .coloured : .plain
+    }
+  }
+}
+
+/// The exit status of every command.
+public enum ExitStatus: Int32, Sendable {
+  case nothingToReport = 0
+  /// Errors were found, or two things differ.
+  case somethingToReport = 1
+  /// What was asked could not be told.
+  case couldNotTell = 2
+  /// The command line was wrong.
+  case usage = 64
+}

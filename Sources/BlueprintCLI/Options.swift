@@ -1,0 +1,20 @@
+import ArgumentParser
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+struct ColorOptions: ParsableArguments {
+  @Option(help: "When to colour: auto, always or never. NO_COLOR is respected.")
+  var color: ColorChoice = .auto
+}
+
+struct ManifestOptions: ParsableArguments {
+  @Option(name: .customLong("env"), help: ArgumentHelp("Let the manifest see this variable; repeatable.", valueName: "name"))
+  var passedVariables: [String] = []
+}
+
+/// A command of the tool: what it does with the world comes in, and its exit status goes out.
+protocol ToolCommand: ParsableCommand {
+  mutating func run(in console: Console) async throws -> ExitStatus
+}

@@ -1,0 +1,151 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The little that loading asks of the file system; errors are nil or false.
+package enum FileSystem {
+  /// Reads a file whole; nil when it cannot be read or is larger than a limit in bytes.
+  package static func read(_ path: String, limit: Int = .max) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return read(descriptor, limit: limit)
+  }
+
+  /// Reads to the end; nil on an error or beyond a limit in bytes.
+  package static func read(_ descriptor: CInt, limit: Int = .max) -> [UInt8]? {
+    var information = stat()
+    var capacity = 1 << 16
+    if fstat(descriptor, &information) == 0 {
+      if information.st_mode & S_IFMT == S_IFDIR { return nil }
+      if information.st_mode & S_IFMT == S_IFREG {
+        if information.st_size > limit { return nil }
+        capacity = Int(information.st_size) + 1
+      }
+    }
+    var bytes: [UInt8] = []
+    while bytes.count <= limit {
+      var count = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
+        #if canImport(Glibc)
+          count = Glibc.read(descriptor, buffer.baseAddress!, capacity)
+        #elseif canImport(Musl)
+          count = Musl.read(descriptor, buffer.baseAddress!, capacity)
+        #else
+          count = Darwin.read(descriptor, buffer.baseAddress!, capacity)
+        #endif
+        initialized = max(0, count)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return nil
+      }
+      if count == 0 { return bytes }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+    }
+    return nil
+  }
+
+  package static func isFile(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFREG } ?? false }
+  package static func isDirectory(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false }
+  package static func exists(_ path: String) -> Bool { mode(of: path) != nil }
+
+  private static func mode(of path: String) -> mode_t? {
+    var information = stat()
+    return stat(path, &information) == 0 ? information.st_mode : nil
+  }
+
+  /// The nearest file with a name, from a directory upwards.
+  package static func path(of name: String, above directory: String) -> String? {
+    var directory = directory[...]
+    while true {
+      let candidate = directory == "/" ? "/\(name)" : "\(directory)/\(name)"
+      if isFile(candidate) { return candidate }
+      guard let slash = directory.lastIndex(of: "/"), directory != "/" else { return nil }
+      directory = slash == directory.startIndex ? "/" : directory[..<slash]
+    }
+  }
+
+  /// A path without symbolic links; nil when there is nothing.
+  package static func resolve(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// What changes when a file is replaced: its inode, size and time of modification.
+  package static func identity(of path: String) -> String {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return "\(path) missing" }
+    #if os(Linux)
+      let time = information.st_mtim
+    #else
+      let time = information.st_mtimespec
+    #endif
+    return "\(path) \(information.st_ino) \(information.st_size) \(time.tv_sec).\(time.tv_nsec)"
+  }
+
+  /// Replaces a file's contents or leaves it as it was: a temporary file in the same folder, then a rename.
+  ///
+  /// A symbolic link stays one, and permissions stay. Returns the system's message on failure.
+  package static func replace(_ path: String, with bytes: [UInt8]) -> String? {
+    let target = resolve(path) ?? path
+    let temporary = "\(target).\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
+    var information = stat()
+    if stat(target, &information) == 0 { fchmod(descriptor, information.st_mode & 0o7777) }
+    let failure = writeAll(bytes, to: descriptor) ?? (fsync(descriptor) == 0 ? nil : String(cString: strerror(errno)))
+    let closed = close(descriptor) == 0 ? nil : String(cString: strerror(errno))
+    guard let message = failure ?? closed ?? (rename(temporary, target) == 0 ? nil : String(cString: strerror(errno))) else { return nil }
+    unlink(temporary)
+    return message
+  }
+
+  /// Writes to a descriptor whole; returns the system's message on failure.
+  package static func writeAll(_ bytes: [UInt8], to descriptor: CInt) -> String? {
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        let count = write(descriptor, buffer.baseAddress! + offset, buffer.count - offset)
+        if count < 0 {
+          if errno == EINTR { continue }
+          return String(cString: strerror(errno))
+        }
+        offset += count
+      }
+      return nil
+    }
+  }
+
+  /// Makes a directory and those above it, for this user alone.
+  package static func makeDirectory(_ path: String) -> Bool {
+    if isDirectory(path) { return true }
+    if let slash = path.lastIndex(of: "/"), slash != path.startIndex, !makeDirectory(String(path[..<slash])) { return false }
+    return mkdir(path, 0o700) == 0 || isDirectory(path)
+  }
+
+  /// Makes a new directory below another, for this user alone.
+  package static func makeTemporaryDirectory(in parent: String) -> String? {
+    var template = Array("\(parent)/blueprint-XXXXXX".utf8CString)
+    return template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+    }
+  }
+
+  /// Removes a directory of ours with the files in it.
+  package static func removeDirectory(_ path: String, files: [String]) {
+    for file in files { unlink("\(path)/\(file)") }
+    rmdir(path)
+  }
+
+  package static func move(_ from: String, to: String) -> Bool { rename(from, to) == 0 }
+}
+
+extension FileSystem {
+  package static func makeExecutable(_ path: String) -> Bool { chmod(path, 0o700) == 0 }
+}

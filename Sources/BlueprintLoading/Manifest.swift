@@ -1,0 +1,31 @@
+public import RenderBlueprint
+public import SourceDiagnostics
+
+/// A `Blueprint.swift` that has been compiled and run.
+public struct Manifest: Sendable {
+  public var path: String
+  public var source: SourceText
+  public var deployment: Deployment
+  /// Warnings of the compiler.
+  public var diagnostics: [Diagnostic]
+  /// What the manifest printed.
+  public var printed: String
+  /// Whether the compiler ran, rather than a program that was kept from an earlier run.
+  public var wasCompiled: Bool
+
+  public static let fileName = "Blueprint.swift"
+
+  /// The nearest manifest, from a directory upwards.
+  public static func path(above directory: String) -> String? {
+    FileSystem.path(of: fileName, above: directory)
+  }
+}
+
+/// Why a manifest gave no deployment: findings in its file, if it could be read at all.
+public struct ManifestFailure: Error, Sendable {
+  public var file: DiagnosedFile
+
+  init(_ source: SourceText, _ diagnostics: [Diagnostic]) {
+    file = DiagnosedFile(source: source, diagnostics: diagnostics, secretRanges: SwiftSecrets.ranges(in: source))
+  }
+}

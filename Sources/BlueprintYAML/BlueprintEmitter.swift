@@ -1,0 +1,203 @@
+import RenderBlueprint
+import YAMLSyntax
+
+/// Writes a blueprint in block style, its keys in the order of the model.
+struct BlueprintEmitter {
+  private var text: [UInt8] = []
+  private var indentation = 0
+  /// A list item has been opened with `- ` and its first key goes on that line.
+  private var isAtItem = false
+  /// Where the line of the current list item begins.
+  private var itemStart = 0
+
+  mutating func emit(_ blueprint: Blueprint) -> [UInt8] {
+    var blueprint = blueprint
+    blueprint.visit(&self)
+    return text.isEmpty ? Array("{}\n".utf8) : text
+  }
+
+  // MARK: - Lines
+
+  private mutating func write(_ string: String) { text.append(contentsOf: string.utf8) }
+
+  private mutating func write(_ string: StaticString) {
+    text.append(contentsOf: UnsafeBufferPointer(start: string.utf8Start, count: string.utf8CodeUnitCount))
+  }
+
+  private mutating func indent() {
+    for _ in 0..<indentation { text.append(UInt8(ascii: " ")) }
+  }
+
+  private mutating func open(_ key: Key) {
+    if isAtItem {
+      isAtItem = false
+    } else {
+      if indentation == 0, !text.isEmpty { write("\n") }
+      indent()
+    }
+    write(key.name)
+    write(":")
+  }
+
+  private mutating func scalar(_ string: String) {
+    if let block = ScalarText.literal(string) {
+      write(" \(block.header)\n")
+      for line in block.lines {
+        if !line.isEmpty {
+          indent()
+          write("  ")
+          text.append(contentsOf: line.utf8)
+        }
+        write("\n")
+      }
+    } else {
+      write(" ")
+      write(ScalarText.inline(string))
+      write("\n")
+    }
+  }
+
+  /// Writes the items of a list; resources have an empty line between them and their note above.
+  private mutating func list<Item>(_ key: Key, _ items: [Item], _ write: (inout Self, Item) -> Void) {
+    open(key)
+    guard !items.isEmpty else { return self.write(" []\n") }
+    self.write("\n")
+    let isSection = Self.sections.contains { $0 == key.name.description }
+    indentation += 2
+    for (index, item) in items.enumerated() {
+      if index > 0, isSection { self.write("\n") }
+      itemStart = text.count
+      indent()
+      self.write("- ")
+      indentation += 2
+      isAtItem = true
+      write(&self, item)
+      if isAtItem { self.write("{}\n") }
+      isAtItem = false
+      indentation -= 2
+    }
+    indentation -= 2
+  }
+
+  private static let sections = ["services", "databases", "envVarGroups", "projects", "environments", "buildSources"]
+
+  private func comment(_ note: String) -> [UInt8] {
+    let prefix = String(repeating: " ", count: indentation - 2)
+    return note.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      Array((prefix + (line.isEmpty ? "#" : "# \(Self.commentText(line))") + "\n").utf8)
+    }
+  }
+
+  /// A comment's line without the characters that would end it.
+  private static func commentText(_ line: Substring) -> String {
+    String(
+      String.UnicodeScalarView(
+        line.unicodeScalars.map { scalar in
+          switch scalar.value {
+          case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF: " "
+          default: scalar
+          }
+        }))
+  }
+}
+
+extension BlueprintEmitter: FieldVisitor {
+  mutating func constant(_ key: Key, _ value: StaticString) {
+    open(key)
+    write(" ")
+    write(value)
+    write("\n")
+  }
+
+  mutating func name(_ key: Key, _ value: inout String) {
+    open(key)
+    if key.name.description == "schedule" {
+      write(" " + ScalarText.quoted(value) + "\n")
+    } else {
+      scalar(value)
+    }
+  }
+
+  mutating func string(_ key: Key, _ value: inout String?) {
+    guard let value else { return }
+    open(key)
+    scalar(value)
+  }
+
+  mutating func integer(_ key: Key, _ value: inout Int?) {
+    guard let value else { return }
+    open(key)
+    write(" \(value)\n")
+  }
+
+  mutating func flag(_ key: Key, _ value: inout Bool?) {
+    guard let value else { return }
+    open(key)
+    write(value ? " true\n" : " false\n")
+  }
+
+  mutating func word<Word: Vocabulary>(_ key: Key, _ value: inout Word?) {
+    guard let value else { return }
+    open(key)
+    scalar(value.rawValue)
+  }
+
+  mutating func strings(_ key: Key, _ value: inout [String]?) {
+    guard let value else { return }
+    list(key, value) { emitter, item in
+      emitter.isAtItem = false
+      emitter.write(ScalarText.inline(item))
+      emitter.write("\n")
+    }
+  }
+
+  mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) {
+    guard var value else { return }
+    open(key)
+    let start = text.count
+    write("\n")
+    let outerItem = isAtItem
+    indentation += 2
+    value.visit(&self)
+    indentation -= 2
+    isAtItem = outerItem
+    if text.count == start + 1 {
+      text.removeLast()
+      write(" {}\n")
+    }
+  }
+
+  mutating func objects<Object: BlueprintObject>(_ key: Key, _ value: inout [Object]?) {
+    guard let value else { return }
+    list(key, value) { emitter, item in
+      var item = item
+      item.visit(&emitter)
+    }
+  }
+
+  mutating func services(_ key: Key, _ value: inout [Service]?) {
+    guard let value else { return }
+    list(key, value) { emitter, item in
+      var item = item
+      item.visit(&emitter)
+    }
+  }
+
+  mutating func envVars(_ key: Key, _ value: inout [EnvVar]?) {
+    guard let value else { return }
+    list(key, value) { emitter, variable in
+      var keys = EnvVarKeys(variable)
+      keys.visit(&emitter)
+    }
+  }
+
+  mutating func olderFlag(_ key: Key) -> Bool? { nil }
+  mutating func olderString(_ key: Key) -> String? { nil }
+  mutating func olderInteger(_ key: Key) -> Int? { nil }
+  mutating func olderWord<Word: Vocabulary>(_ key: Key, _ type: Word.Type) -> Word? { nil }
+
+  mutating func annotation(_ annotation: inout Annotation) {
+    guard let note = annotation.note else { return }
+    text.insert(contentsOf: comment(note), at: itemStart)
+  }
+}

@@ -1,0 +1,48 @@
+import RenderBlueprint
+
+/// The names of the keys of an object, in the order in which they are written.
+struct KeyList: FieldVisitor {
+  private(set) var names: [String] = []
+  private(set) var olderNames: [String] = []
+
+  init<Object: BlueprintObject>(of type: Object.Type) {
+    var object = Object()
+    object.visit(&self)
+  }
+
+  /// The kinds of service that have a key, and the database, as messages name them.
+  static func owners(of key: String) -> [String]? {
+    var owners = Service.blanks.filter { service in
+      var list = KeyList()
+      var service = service
+      service.visit(&list)
+      return list.names.contains(key)
+    }.map(\.label)
+    if KeyList(of: Postgres.self).names.contains(key) { owners.append(Postgres.label) }
+    if KeyList(of: Blueprint.self).names.contains(key) { owners.append("the root of the file") }
+    return owners
+  }
+
+  private init() {}
+
+  private mutating func add(_ key: Key) { names.append(key.name.description) }
+  private mutating func addOlder(_ key: Key) { olderNames.append(key.name.description) }
+
+  mutating func constant(_ key: Key, _ value: StaticString) { add(key) }
+  mutating func name(_ key: Key, _ value: inout String) { add(key) }
+  mutating func string(_ key: Key, _ value: inout String?) { add(key) }
+  mutating func integer(_ key: Key, _ value: inout Int?) { add(key) }
+  mutating func flag(_ key: Key, _ value: inout Bool?) { add(key) }
+  mutating func word<Word: Vocabulary>(_ key: Key, _ value: inout Word?) { add(key) }
+  mutating func strings(_ key: Key, _ value: inout [String]?) { add(key) }
+  mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) { add(key) }
+  mutating func objects<Object: BlueprintObject>(_ key: Key, _ value: inout [Object]?) { add(key) }
+  mutating func services(_ key: Key, _ value: inout [Service]?) { add(key) }
+  mutating func envVars(_ key: Key, _ value: inout [EnvVar]?) { add(key) }
+
+  mutating func olderFlag(_ key: Key) -> Bool? { addOlder(key); return nil }
+  mutating func olderString(_ key: Key) -> String? { addOlder(key); return nil }
+  mutating func olderInteger(_ key: Key) -> Int? { addOlder(key); return nil }
+  mutating func olderWord<Word: Vocabulary>(_ key: Key, _ type: Word.Type) -> Word? { addOlder(key); return nil }
+  mutating func annotation(_ annotation: inout Annotation) {}
+}

@@ -1,0 +1,42 @@
+import SourceDiagnostics
+
+/// Where a text that cannot be read as YAML probably holds values.
+enum LikelySecrets {
+  /// What follows `value:` or `previewValue:` on its line, and lines without a key of their own below one.
+  static func ranges(in source: SourceText) -> [Range<Int>] {
+    let lines = LineTable(source)
+    var ranges: [Range<Int>] = []
+    var isInValue = false
+    for number in 1...lines.count {
+      let range = lines.bytes(ofLine: number)
+      let line = source.bytes[range]
+      if let value = valueStart(line) {
+        ranges.append(value..<range.upperBound)
+        isInValue = true
+      } else if hasKey(line) {
+        isInValue = false
+      } else if isInValue {
+        ranges.append(range)
+      }
+    }
+    return ranges
+  }
+
+  private static func valueStart(_ line: ArraySlice<UInt8>) -> Int? {
+    for word in ["value", "previewValue", "Value"] {
+      guard let range = line.firstRange(of: Array(word.utf8)) else { continue }
+      let rest = line[range.upperBound...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: " ") }
+      if rest.first == UInt8(ascii: ":") { return rest.startIndex + 1 }
+    }
+    return nil
+  }
+
+  /// A line that begins with a word and a colon, perhaps after a dash.
+  private static func hasKey(_ line: ArraySlice<UInt8>) -> Bool {
+    let text = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\t") }
+    let word = text.prefix { byte in
+      (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_")
+    }
+    return !word.isEmpty && text.dropFirst(word.count).first == UInt8(ascii: ":")
+  }
+}

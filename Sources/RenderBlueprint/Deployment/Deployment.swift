@@ -1,0 +1,194 @@
+/// A blueprint without its migrations, the migrations, and the strategy that places them.
+public struct Deployment: Sendable {
+  public var blueprint: Blueprint
+  public var migrations: [Migration]
+  public var strategy: any DeploymentStrategy
+
+  public init(blueprint: Blueprint, migrations: [Migration], anyStrategy strategy: any DeploymentStrategy) {
+    self.blueprint = blueprint
+    self.migrations = migrations
+    self.strategy = strategy
+  }
+
+  /// Lists the resources and migrations; without a strategy the recommended one that holds is taken.
+  public init(
+    strategy: some DeploymentStrategy = .recommended, previews: BlueprintPreviews? = nil,
+    @ListBuilder<any DeploymentElement> _ elements: () -> [any DeploymentElement]
+  ) {
+    blueprint = Blueprint()
+    blueprint.previews = previews
+    migrations = []
+    self.strategy = strategy
+    for element in elements() { element.add(to: &self) }
+  }
+
+  /// What the strategy, or another one, makes of this deployment.
+  ///
+  /// Throws ``StrategyError`` when the strategy cannot hold here; the error names the reason and the alternatives.
+  public func placed(by strategy: (any DeploymentStrategy)? = nil) throws(StrategyError) -> Blueprint {
+    let strategy = (strategy ?? self.strategy).resolved(for: self)
+    try checkMigrations()
+    var placed = blueprint
+    try placed.switchPoolsOn()
+    for migration in migrations {
+      guard let owner = blueprint.services(named: migration.owner).first else { continue }
+      try migration.checkCommandIsNotPlaced(in: owner)
+      try strategy.place(migration, in: &placed)
+      try placed.addSeed(of: migration)
+    }
+    return placed
+  }
+
+  /// Why a strategy cannot hold here; empty when it can.
+  public func refusals(of strategy: any DeploymentStrategy) -> [StrategyError] {
+    migrations.compactMap { migration in
+      var alone = self
+      alone.migrations = [migration]
+      do throws(StrategyError) {
+        _ = try alone.placed(by: strategy)
+        return nil
+      } catch {
+        return error
+      }
+    }
+  }
+
+  /// The first strategy that holds, best first.
+  public var recommended: any DeploymentStrategy {
+    Strategies.inOrderOfRecommendation.first { refusals(of: $0).isEmpty } ?? External()
+  }
+
+  private func checkMigrations() throws(StrategyError) {
+    for (index, migration) in migrations.enumerated() {
+      switch blueprint.services(named: migration.owner).count {
+      case 1: break
+      case 0: throw .unknownOwner(migration.owner, known: blueprint.serversByName)
+      default: throw .ambiguousOwner(migration.owner)
+      }
+      if migrations[..<index].contains(where: { $0.command == migration.command && $0.database == migration.database }) {
+        throw .sameMigrationTwice(migration.command, database: migration.database)
+      }
+    }
+  }
+}
+
+extension Migration {
+  /// A command that already stands in the owner would run twice.
+  fileprivate func checkCommandIsNotPlaced(in owner: Service) throws(StrategyError) {
+    for (key, text) in owner.commands where text.containsCommand(command) {
+      throw .alreadyPlaced(command, service: owner.name, key: key)
+    }
+  }
+}
+
+extension String {
+  /// Tells whether a command line holds a command, not merely the beginning of a longer one such as `migrate:status`.
+  fileprivate func containsCommand(_ command: String) -> Bool {
+    var rest = self[...]
+    while let range = rest.firstRange(of: command) {
+      let next = rest[range.upperBound...].unicodeScalars.first
+      if next.map({ $0 == " " || $0 == ";" || $0 == "&" || $0 == "|" || $0 == ")" || $0 == "\n" || $0 == "'" || $0 == "\"" }) ?? true {
+        return true
+      }
+      rest = rest[range.upperBound...]
+    }
+    return false
+  }
+}
+
+extension Blueprint {
+  /// Every service with this name, in whatever environment.
+  public func services(named name: String) -> [Service] {
+    allServices.filter { $0.name == name }
+  }
+
+  /// The services of the root, of all environments, and ungrouped ones.
+  public var allServices: [Service] {
+    services + projects.flatMap { $0.environments.flatMap(\.services) } + (ungrouped?.services ?? [])
+  }
+
+  /// The databases of the root, of all environments, and ungrouped ones.
+  public var allDatabases: [Postgres] {
+    databases + projects.flatMap { $0.environments.flatMap(\.databases) } + (ungrouped?.databases ?? [])
+  }
+
+  var serversByName: [String] {
+    allServices.filter(\.isServer).map(\.name)
+  }
+
+  /// Changes the service with a name, and returns the services that the change makes beside it.
+  mutating func update(
+    service name: String, _ change: (inout Service) throws(StrategyError) -> [Service]
+  ) throws(StrategyError) {
+    try services.update(name, change)
+    for project in projects.indices {
+      for environment in projects[project].environments.indices {
+        try projects[project].environments[environment].services.update(name, change)
+      }
+    }
+    if var list = ungrouped?.services {
+      try list.update(name, change)
+      ungrouped?.services = list
+    }
+  }
+
+  /// Changes the server that owns a migration, and returns the services that the change makes beside it.
+  mutating func updateOwner(
+    of migration: Migration, _ change: (inout any ServerCommands) throws(StrategyError) -> [Service]
+  ) throws(StrategyError) {
+    try update(service: migration.owner) { service throws(StrategyError) in
+      guard var owner = service.server else { throw .ownerRunsNothing(service.name, kind: service.label) }
+      let added = try change(&owner)
+      service.server = owner
+      return added
+    }
+  }
+
+  /// A reference to the pool needs the pool.
+  fileprivate mutating func switchPoolsOn() throws(StrategyError) {
+    let pooled = Set(
+      allServices.flatMap(\.envVars).compactMap { variable in
+        if case .database(let reference) = variable.value, reference.property == .connectionPoolString { reference.name } else { nil }
+      })
+    guard !pooled.isEmpty else { return }
+    try databases.switchPoolsOn(pooled)
+    for project in projects.indices {
+      for environment in projects[project].environments.indices {
+        try projects[project].environments[environment].databases.switchPoolsOn(pooled)
+      }
+    }
+    if var list = ungrouped?.databases {
+      try list.switchPoolsOn(pooled)
+      ungrouped?.databases = list
+    }
+  }
+
+  fileprivate mutating func addSeed(of migration: Migration) throws(StrategyError) {
+    guard let seed = migration.seed else { return }
+    try update(service: migration.owner) { service throws(StrategyError) in
+      if let hook = service.initialDeployHook, hook != seed { throw .seedTaken(service.name, hook) }
+      service.initialDeployHook = seed
+      return []
+    }
+  }
+}
+
+extension [Service] {
+  fileprivate mutating func update(
+    _ name: String, _ change: (inout Service) throws(StrategyError) -> [Service]
+  ) throws(StrategyError) {
+    guard let index = firstIndex(where: { $0.name == name }) else { return }
+    let added = try change(&self[index])
+    insert(contentsOf: added, at: index)
+  }
+}
+
+extension [Postgres] {
+  fileprivate mutating func switchPoolsOn(_ names: Set<String>) throws(StrategyError) {
+    for index in indices where names.contains(self[index].name) {
+      if self[index].plan == .free { throw .poolNeedsPaidDatabase(self[index].name) }
+      if self[index].connectionPool == ConnectionPool.none { throw .poolSwitchedOff(self[index].name) }
+      self[index].connectionPool = .pgbouncer
+    }
+  }
+}

@@ -1,0 +1,69 @@
+extension ServerCommands {
+  /// The migration's command as this service can run it: with the direct URL where its tool looks for one.
+  func command(of migration: Migration) -> ShellCommand {
+    let command = ShellCommand(migration.command)
+    let direct = EnvVar.Value.database(DatabaseReference(name: migration.database, property: .connectionString))
+    let isDirectAlready = envVars.contains { $0.key == migration.urlVariable && $0.value == direct }
+    return isDirectAlready ? command : command.setting(migration.urlVariable, to: migration.directVariable)
+  }
+
+  /// Gives the service the variable with the direct URL, unless it has one.
+  mutating func wireDirectURL(of migration: Migration) throws(StrategyError) {
+    let direct = EnvVar.Value.database(DatabaseReference(name: migration.database, property: .connectionString))
+    guard let existing = envVars.first(where: { $0.key == migration.directVariable }) else {
+      // Behind the program's own URL, where a reader looks for it.
+      let place = envVars.lastIndex { variable in
+        if case .database(let reference) = variable.value { reference.name == migration.database } else { false }
+      }
+      envVars.insert(EnvVar(migration.directVariable, direct), at: place.map { $0 + 1 } ?? envVars.endIndex)
+      return
+    }
+    switch existing.value {
+    case direct, .prompted, .service: break
+    case .database(let reference) where reference.property == .connectionPoolString:
+      throw .migrationThroughPool(variable: migration.directVariable, service: name)
+    default: throw .migrationURLElsewhere(variable: migration.directVariable, service: name)
+    }
+  }
+}
+
+extension Server where Kind == Worker {
+  /// Takes over source, build, region and triggers of another server.
+  mutating func share(_ owner: any ServerCommands, as name: String, plan: ServerPlan?) {
+    self.name = name
+    self.plan = plan
+    region = owner.region
+    runtime = owner.runtime
+    buildSource = owner.buildSource
+    repo = owner.repo
+    branch = owner.branch
+    image = owner.image
+    rootDir = owner.rootDir
+    dockerContext = owner.dockerContext
+    dockerfilePath = owner.dockerfilePath
+    registryCredential = owner.registryCredential
+    buildCommand = owner.buildCommand
+    autoDeployTrigger = owner.autoDeployTrigger
+    buildFilter = owner.buildFilter
+  }
+}
+
+extension CronJob {
+  /// Takes over source, build, region and triggers of a server.
+  mutating func share(_ owner: any ServerCommands, as name: String, plan: ServerPlan?) {
+    self.name = name
+    self.plan = plan.map { CronPlan(rawValue: $0.rawValue) }
+    region = owner.region
+    runtime = owner.runtime
+    repo = owner.repo
+    branch = owner.branch
+    image = owner.image
+    rootDir = owner.rootDir
+    dockerContext = owner.dockerContext
+    dockerfilePath = owner.dockerfilePath
+    registryCredential = owner.registryCredential
+    buildCommand = owner.buildCommand
+    autoDeployTrigger = owner.autoDeployTrigger
+    buildFilter = owner.buildFilter
+  }
+}

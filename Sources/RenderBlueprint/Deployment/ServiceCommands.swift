@@ -1,0 +1,93 @@
+extension Service {
+  /// What the three kinds of server have in common, as one type.
+  var server: (any ServerCommands)? {
+    get {
+      switch self {
+      case .web(let server): server
+      case .privateService(let server): server
+      case .worker(let server): server
+      default: nil
+      }
+    }
+    set {
+      switch newValue {
+      case let server as WebService: self = .web(server)
+      case let server as PrivateService: self = .privateService(server)
+      case let server as BackgroundWorker: self = .worker(server)
+      default: break
+      }
+    }
+  }
+
+  var isServer: Bool { server != nil }
+
+  var initialDeployHook: String? {
+    get { server?.initialDeployHook }
+    set { server?.initialDeployHook = newValue }
+  }
+
+  /// The commands of a service by their keys.
+  public var commands: [(key: String, command: String)] {
+    switch self {
+    case .cron(let job):
+      Self.commands([
+        ("buildCommand", job.buildCommand), ("startCommand", job.startCommand), ("dockerCommand", job.dockerCommand),
+        ("preDeployCommand", job.preDeployCommand),
+      ])
+    case .staticSite(let site):
+      Self.commands([("buildCommand", site.buildCommand), ("preDeployCommand", site.preDeployCommand)])
+    case .workflow(let workflow):
+      Self.commands([("buildCommand", workflow.buildCommand), ("startCommand", workflow.startCommand)])
+    case .keyValue: []
+    case .web, .privateService, .worker:
+      Self.commands([
+        ("buildCommand", server?.buildCommand), ("preDeployCommand", server?.preDeployCommand),
+        ("startCommand", server?.startCommand), ("dockerCommand", server?.dockerCommand),
+        ("initialDeployHook", server?.initialDeployHook),
+      ])
+    }
+  }
+
+  private static func commands(_ list: [(String, String?)]) -> [(key: String, command: String)] {
+    list.compactMap { key, command in command.map { (key, $0) } }
+  }
+}
+
+/// The part of a server that strategies read and write.
+protocol ServerCommands: Sendable {
+  var name: String { get }
+  var region: Region? { get }
+  var plan: ServerPlan? { get }
+  var runtime: Runtime? { get }
+  var buildSource: String? { get }
+  var repo: String? { get }
+  var branch: String? { get }
+  var image: ContainerImage? { get }
+  var rootDir: String? { get }
+  var dockerContext: String? { get }
+  var dockerfilePath: String? { get }
+  var registryCredential: RegistryCredential? { get }
+  var numInstances: Int? { get }
+  var scaling: Scaling? { get }
+  var autoDeployTrigger: AutoDeployTrigger? { get }
+  var buildFilter: BuildFilter? { get }
+  var envVars: [EnvVar] { get set }
+  var buildCommand: String? { get set }
+  var startCommand: String? { get set }
+  var preDeployCommand: String? { get set }
+  var dockerCommand: String? { get set }
+  var initialDeployHook: String? { get set }
+  var referenceType: ServiceReferenceType { get }
+}
+
+extension Server: ServerCommands {
+  var referenceType: ServiceReferenceType { Self.referenceType }
+}
+
+extension ServerCommands {
+  /// Render runs the commands of native runtimes itself; a Dockerfile or an image brings its own start.
+  var isContainer: Bool { runtime == .docker || runtime == .image }
+
+  /// The most instances that run at once.
+  var mostInstances: Int { scaling?.maxInstances ?? numInstances ?? 1 }
+}

@@ -1,0 +1,27 @@
+/// Chains each migration after its owner's build command.
+public struct BuildTime: DeploymentStrategy {
+  public static let name = "build-time"
+  public static let summary = "migrates at the end of the build; works on the free plan, for native runtimes only"
+  public static let guarantees = Guarantees(
+    beforeTraffic: .yes, blocksDeployOnFailure: .yes, runs: .oncePerBuild, codeVersion: .newBuild, network: .internalDirect,
+    freePlan: .works, rollback: "the old build is used again, so it does not run",
+    concurrency: "builds of previews and branches overlap where they share a database", previews: .previewDatabase,
+    downtime: .overlap, secretsInFile: .none, observability: .buildLog)
+
+  public init() {}
+
+  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
+    try blueprint.updateOwner(of: migration) { owner throws(StrategyError) in
+      if owner.isContainer { throw .buildOfContainer(owner.name, owner.runtime) }
+      if owner.buildSource != nil { throw .sharedBuild(owner.name) }
+      try owner.wireDirectURL(of: migration)
+      let command = owner.command(of: migration).asPart
+      owner.buildCommand = owner.buildCommand.map { "\($0) && \(command)" } ?? command
+      return []
+    }
+  }
+}
+
+extension DeploymentStrategy where Self == BuildTime {
+  public static var buildTime: Self { BuildTime() }
+}

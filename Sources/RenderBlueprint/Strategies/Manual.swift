@@ -1,0 +1,47 @@
+/// Places no migration step: a person runs the command, by the runbook.
+public struct Manual: DeploymentStrategy {
+  public static let name = "manual"
+  public static let summary = "migrates when a person does, by a runbook with the exact commands; for emergencies"
+  public static let guarantees = Guarantees(
+    beforeTraffic: .no, blocksDeployOnFailure: .no, runs: .byHand, codeVersion: .oldBuild, network: .internalDirect,
+    freePlan: .impossible, rollback: "nothing happens", concurrency: "as many as there are people at it", previews: .notAtAll,
+    downtime: .newCodeFirst, secretsInFile: .none, observability: .none)
+
+  public init() {}
+
+  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
+    try blueprint.updateOwner(of: migration) { owner throws(StrategyError) in
+      try owner.wireDirectURL(of: migration)
+      return []
+    }
+  }
+
+  public func instructions(for migration: Migration, in blueprint: Blueprint) -> String? {
+    guard let owner = blueprint.services(named: migration.owner).first?.server else { return nil }
+    let command = owner.command(of: migration).text
+    let directory = owner.rootDir.map { " (in \($0)/)" } ?? ""
+    guard owner.plan == .free else {
+      return """
+        Migrate '\(migration.database)' by hand, after the deploy of '\(owner.name)' has built:
+          render ssh \(owner.name) --ephemeral
+          \(command)
+        The running instance still has the old code; '--ephemeral' starts one of the last build.
+        Without a terminal: render jobs create \(owner.name) --start-command \(ShellCommand(command).quoted)
+        and wait until the job has succeeded; the command returns before it has run.
+        """
+    }
+    let variable = migration.urlVariable
+    return """
+      Migrate '\(migration.database)' by hand; '\(owner.name)' is free and has no shell, so from your own machine\(directory):
+        1. Open the database to your address: Dashboard, \(migration.database), Access Control.
+        2. Copy its External Database URL into the environment, not into a file:
+             read -rs \(variable) && export \(variable)    # add ?sslmode=require
+        3. \(migration.command)
+        4. Close the database again, and unset \(variable).
+      """
+  }
+}
+
+extension DeploymentStrategy where Self == Manual {
+  public static var manual: Self { Manual() }
+}

@@ -1,0 +1,26 @@
+/// Runs each migration in its owner's pre-deploy command, before traffic moves to the new version.
+public struct PreDeploy: DeploymentStrategy {
+  public static let name = "pre-deploy"
+  public static let summary = "migrates between build and start, once per deploy; a failure keeps the old version running"
+  public static let guarantees = Guarantees(
+    beforeTraffic: .yes, blocksDeployOnFailure: .yes, runs: .oncePerDeploy, codeVersion: .newBuild, network: .internalDirect,
+    freePlan: .refused, rollback: "not known whether it runs; old code must tolerate the new schema",
+    concurrency: "one per service; a deploy that overrides another may kill it", previews: .previewDatabase,
+    downtime: .overlap, secretsInFile: .none, observability: .deployLog)
+
+  public init() {}
+
+  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
+    try blueprint.updateOwner(of: migration) { owner throws(StrategyError) in
+      if owner.plan == .free { throw .preDeployOnFreePlan(owner.name) }
+      if let command = owner.preDeployCommand { throw .commandTaken(owner.name, key: "preDeployCommand", command) }
+      try owner.wireDirectURL(of: migration)
+      owner.preDeployCommand = owner.command(of: migration).standalone
+      return []
+    }
+  }
+}
+
+extension DeploymentStrategy where Self == PreDeploy {
+  public static var preDeploy: Self { PreDeploy() }
+}

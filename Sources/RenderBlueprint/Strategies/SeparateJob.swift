@@ -1,0 +1,118 @@
+/// Runs each migration in a service of its own, named `<owner>-migration`.
+///
+/// As a worker it migrates and then idles, because Render starts a worker that exits again; as a cron job it is meant to
+/// be triggered by hand or by CI. Neither holds the owner's deploy back.
+public struct SeparateJob: DeploymentStrategy {
+  public static let name = "separate-job"
+  public static let summary = "migrates in a service of its own beside the owner; a paid instance, and no gate"
+  public static let guarantees = Guarantees(
+    beforeTraffic: .racing, blocksDeployOnFailure: .no, runs: .oncePerDeploy, codeVersion: .newBuild, network: .internalDirect,
+    freePlan: .impossible, rollback: "nothing happens", concurrency: "with the owner's new version, which may be up before it",
+    previews: .previewDatabase, downtime: .overlap, secretsInFile: .none, observability: .serviceLog)
+
+  /// What kind of service the job is.
+  public enum Form: String, Sendable, Hashable, CaseIterable {
+    case worker, cron
+  }
+
+  public var form: Form
+  /// The job's plan; the owner's when nil.
+  public var plan: ServerPlan?
+
+  public init(as form: Form = .worker, plan: ServerPlan? = nil) {
+    self.form = form
+    self.plan = plan
+  }
+
+  /// `separate-job`, then the form and the plan where they are not the usual ones: `separate-job:cron:starter`.
+  public var spelling: String {
+    ([Self.name] + (form == .worker && plan == nil ? [] : [form.rawValue]) + (plan.map { [$0.rawValue] } ?? [])).joined(separator: ":")
+  }
+
+  init?(spelling: String) {
+    let parts = spelling.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.first == Self.name, parts.count <= 3 else { return nil }
+    guard let form = parts.count > 1 ? Form(rawValue: parts[1]) : .worker else { return nil }
+    self.init(as: form, plan: parts.count > 2 ? ServerPlan(rawValue: parts[2]) : nil)
+  }
+
+  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
+    let name = "\(migration.owner)-migration"
+    if !blueprint.services(named: name).isEmpty { throw .jobNameTaken(name) }
+    try blueprint.updateOwner(of: migration) { owner throws(StrategyError) in
+      // Without a plan a job gets Render's default, which is paid.
+      let plan = plan ?? owner.plan
+      if plan == .free { throw .jobOnFreePlan(owner.name) }
+      if form == .cron, owner.buildSource != nil { throw .sharedBuild(owner.name) }
+      return [job(name, for: migration, beside: owner, plan: plan)]
+    }
+  }
+
+  private func job(_ name: String, for migration: Migration, beside owner: any ServerCommands, plan: ServerPlan?) -> Service {
+    switch form {
+    case .worker:
+      var worker = BackgroundWorker()
+      worker.share(owner, as: name, plan: plan)
+      worker.envVars = jobVariables(migration, owner)
+      let command = "\(ShellCommand(migration.command).asPart) && exec sleep infinity"
+      if owner.isContainer {
+        worker.dockerCommand = ShellCommand(command).standalone
+      } else {
+        worker.startCommand = command
+      }
+      worker.annotation = Annotation(
+        note: "Migrates at each deploy and then idles, because Render restarts a worker that exits.\n"
+          + "Not a gate: '\(owner.name)' may be up before it is done.")
+      return .worker(worker)
+    case .cron:
+      var job = CronJob()
+      job.share(owner, as: name, plan: plan)
+      job.schedule = "0 0 1 1 *"
+      job.envVars = jobVariables(migration, owner)
+      if owner.isContainer {
+        job.dockerCommand = ShellCommand(migration.command).standalone
+      } else {
+        job.startCommand = migration.command
+      }
+      job.annotation = Annotation(
+        note: "Migrates when somebody or CI triggers a run; the schedule is once a year because there has to be one.\n"
+          + "Not a gate: '\(owner.name)' deploys without it.")
+      return .cron(job)
+    }
+  }
+
+  /// What the owner knows, the migration knows: groups and literals as they are, secrets by reference to the owner;
+  /// the tool's own variable carries the direct URL, so that the command needs no help.
+  private func jobVariables(_ migration: Migration, _ owner: any ServerCommands) -> [EnvVar] {
+    let direct = EnvVar.Value.database(DatabaseReference(name: migration.database, property: .connectionString))
+    var variables = owner.envVars.map { variable in
+      var variable = variable
+      switch variable.value {
+      case .generated, .prompted:
+        variable.value = .service(
+          ServiceReference(name: owner.name, type: owner.referenceType, envVarKey: variable.key))
+      case .database(let reference) where reference.name == migration.database && reference.property == .connectionPoolString:
+        variable.value = direct
+      default: break
+      }
+      return variable
+    }
+    for key in [migration.urlVariable, migration.directVariable] {
+      if let index = variables.firstIndex(where: { $0.key == key }) {
+        variables[index] = EnvVar(key: key, value: direct)
+      } else if key == migration.urlVariable {
+        variables.append(EnvVar(key: key, value: direct))
+      }
+    }
+    return variables
+  }
+}
+
+extension DeploymentStrategy where Self == SeparateJob {
+  public static var separateJob: Self { SeparateJob() }
+
+  /// The form of the job, and its plan where the owner's does not fit.
+  public static func separateJob(as form: SeparateJob.Form = .worker, plan: ServerPlan? = nil) -> Self {
+    SeparateJob(as: form, plan: plan)
+  }
+}

@@ -1,0 +1,33 @@
+/// Runs each migration before its owner's start command, in every instance that starts.
+public struct StartTime: DeploymentStrategy {
+  public static let name = "start-time"
+  public static let summary = "migrates whenever the service starts; for free Docker services with one instance"
+  public static let guarantees = Guarantees(
+    beforeTraffic: .yes, blocksDeployOnFailure: .yes, runs: .perBoot, codeVersion: .newBuild, network: .internalDirect,
+    freePlan: .works, rollback: "the old code's migration runs on the newer schema",
+    concurrency: "all instances at once: one instance, or a tool that locks", previews: .previewDatabase,
+    downtime: .overlap, secretsInFile: .none, observability: .mixedLog)
+
+  public init() {}
+
+  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
+    try blueprint.updateOwner(of: migration) { owner throws(StrategyError) in
+      if owner.mostInstances > 1, !migration.isLocking { throw .severalInstances(owner.name, owner.mostInstances) }
+      guard let start = owner.isContainer ? owner.dockerCommand : owner.startCommand ?? owner.dockerCommand else {
+        throw .unknownStartCommand(owner.name)
+      }
+      try owner.wireDirectURL(of: migration)
+      let chain = "\(owner.command(of: migration).asPart) && \(ShellCommand(start).executed)"
+      if owner.isContainer || owner.startCommand == nil {
+        owner.dockerCommand = ShellCommand(chain).standalone
+      } else {
+        owner.startCommand = chain
+      }
+      return []
+    }
+  }
+}
+
+extension DeploymentStrategy where Self == StartTime {
+  public static var startTime: Self { StartTime() }
+}

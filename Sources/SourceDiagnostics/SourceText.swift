@@ -1,0 +1,121 @@
+/// The text of one file: a name for people and its bytes in UTF-8.
+public struct SourceText: Sendable, Hashable {
+  /// The path as it was given, or `<stdin>`.
+  public let name: String
+  /// The text in UTF-8, without a byte order mark; not validated.
+  public let bytes: [UInt8]
+  /// How the file stores its text.
+  public let encoding: Encoding
+
+  /// How a file stores its text, told by its byte order mark.
+  public enum Encoding: Sendable, Hashable {
+    case utf8, utf8WithMark, utf16LittleEndian, utf16BigEndian
+  }
+
+  /// Makes a text from a file's bytes; UTF-16 is recognised by its byte order mark and converted.
+  public init(name: String, fileBytes: [UInt8]) {
+    self.name = name
+    switch (fileBytes.first, fileBytes.dropFirst().first) {
+    case (0xFF, 0xFE):
+      encoding = .utf16LittleEndian
+      bytes = Self.utf8(fromUTF16: fileBytes.dropFirst(2)) { UInt16($0) | UInt16($1) << 8 }
+    case (0xFE, 0xFF):
+      encoding = .utf16BigEndian
+      bytes = Self.utf8(fromUTF16: fileBytes.dropFirst(2)) { UInt16($0) << 8 | UInt16($1) }
+    case (0xEF, 0xBB) where fileBytes.count > 2 && fileBytes[2] == 0xBF:
+      encoding = .utf8WithMark
+      bytes = Array(fileBytes.dropFirst(3))
+    default:
+      encoding = .utf8
+      bytes = fileBytes
+    }
+  }
+
+  public init(name: String, _ text: String) {
+    self.init(name: name, fileBytes: Array(text.utf8))
+  }
+
+  /// The text between two byte offsets.
+  public subscript(range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
+
+  private static func utf8(fromUTF16 bytes: ArraySlice<UInt8>, unit: (UInt8, UInt8) -> UInt16) -> [UInt8] {
+    var units: [UInt16] = []
+    units.reserveCapacity(bytes.count / 2)
+    var index = bytes.startIndex
+    while index + 1 < bytes.endIndex {
+      units.append(unit(bytes[index], bytes[index + 1]))
+      index += 2
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+}
+
+/// A place in a text as people count: lines and characters from 1.
+public struct SourceLocation: Sendable, Hashable {
+  public var line: Int
+  public var column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}
+
+/// Where the lines of a text begin: the one place that turns byte offsets into lines and columns.
+public struct LineTable: Sendable {
+  private let source: SourceText
+  private let starts: [Int]
+
+  /// Lines end at LF, CRLF or CR.
+  public init(_ source: SourceText) {
+    self.source = source
+    var starts = [0]
+    let bytes = source.bytes
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x0A || (byte == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)) {
+        starts.append(index + 1)
+      }
+    }
+    self.starts = starts
+  }
+
+  /// The number of lines; at least one.
+  public var count: Int { starts.count }
+
+  /// Line and column of a byte offset; columns count characters.
+  public func location(of offset: Int) -> SourceLocation {
+    let line = line(of: offset)
+    return SourceLocation(line: line + 1, column: source[starts[line]..<max(starts[line], offset)].count + 1)
+  }
+
+  /// The text of a line, counted from 1, without its line end.
+  public func text(ofLine number: Int) -> String {
+    source[bytes(ofLine: number)]
+  }
+
+  /// The bytes of a line, counted from 1, without its line end.
+  public func bytes(ofLine number: Int) -> Range<Int> {
+    guard number >= 1, number <= starts.count else { return 0..<0 }
+    var end = number < starts.count ? starts[number] : source.bytes.count
+    while end > starts[number - 1], source.bytes[end - 1] == 0x0A || source.bytes[end - 1] == 0x0D { end -= 1 }
+    return starts[number - 1]..<end
+  }
+
+  /// The byte offset of a line and a column in bytes, both counted from 1, as compilers report them.
+  public func offset(line: Int, byteColumn: Int) -> Int {
+    let range = bytes(ofLine: line)
+    return min(range.lowerBound + max(0, byteColumn - 1), range.upperBound)
+  }
+
+  private func line(of offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,38 @@
+/// Turns libyaml's positions, which count characters, into byte offsets.
+struct ByteOffsets: Sendable {
+  private let bytes: [UInt8]
+  /// The byte offset of every 64th character; empty for plain ASCII, where both counts agree.
+  private let samples: [UInt32]
+  private static let stride = 64
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    guard !bytes.allSatisfy({ $0 < 0x80 }) else {
+      samples = []
+      return
+    }
+    var samples: [UInt32] = []
+    samples.reserveCapacity(bytes.count / Self.stride + 1)
+    var characters = 0
+    for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+      if characters % Self.stride == 0 { samples.append(UInt32(offset)) }
+      characters += 1
+    }
+    self.samples = samples
+  }
+
+  /// The byte offset of a character, or the end of the text.
+  func byte(_ character: Int) -> Int {
+    guard !samples.isEmpty else { return min(character, bytes.count) }
+    let sample = character / Self.stride
+    guard sample < samples.count else { return bytes.count }
+    var offset = Int(samples[sample])
+    var rest = character % Self.stride
+    while rest > 0, offset < bytes.count {
+      offset += 1
+      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      rest -= 1
+    }
+    return offset
+  }
+}

@@ -1,0 +1,64 @@
+import CLibYAML
+import SourceDiagnostics
+
+/// What libyaml says about a text it cannot read, in words for people.
+struct SyntaxError {
+  private let problem: String
+  private let context: String?
+  private let character: Int
+  private let contextCharacter: Int?
+  /// Set where the bytes themselves cannot be read.
+  private let byteOffset: Int?
+
+  init(_ parser: yaml_parser_t) {
+    problem = parser.problem.map { String(cString: $0) } ?? "cannot be read"
+    context = parser.context.map { String(cString: $0) }
+    character = parser.problem_mark.index
+    contextCharacter = context == nil ? nil : parser.context_mark.index
+    byteOffset = parser.error == YAML_READER_ERROR ? parser.problem_offset : nil
+  }
+
+  func diagnostic(in source: SourceText, offsets: ByteOffsets) -> Diagnostic {
+    let place = min(byteOffset ?? offsets.byte(character), source.bytes.count)
+    let explanation = explanation(in: source, at: place)
+    var notes: [Note] = explanation.advice.map { [Note($0)] } ?? []
+    if let context, let contextCharacter, offsets.byte(contextCharacter) != place {
+      let start = offsets.byte(contextCharacter)
+      notes.append(Note(context, at: start..<min(start + 1, source.bytes.count)))
+    }
+    return Diagnostic(
+      "yaml-syntax", .error, explanation.message, at: place..<min(place + 1, source.bytes.count), notes: notes)
+  }
+
+  private func explanation(in source: SourceText, at place: Int) -> (message: String, advice: String?) {
+    let line = LineTable(source).text(ofLine: LineTable(source).location(of: place).line)
+    if line.contains("{{") || line.contains("{%") {
+      return ("this is a template, not YAML yet", "fill in the '{{ … }}' and '{% … %}' parts first, then check the result")
+    }
+    if line.hasPrefix("<<<<<<<") || line.hasPrefix("=======") || line.hasPrefix(">>>>>>>") {
+      return ("this is a merge conflict, not YAML", "resolve the conflict first, then check the result")
+    }
+    return switch problem {
+    case "mapping values are not allowed in this context":
+      ("': ' cannot stand here", "either this line is indented too far, or a text with ': ' in it needs quotes")
+    case "found character that cannot start any token":
+      line.contains("\t")
+        ? ("a tab cannot indent YAML", "use spaces")
+        : ("this character cannot begin a value", "put the value in quotes")
+    case "did not find expected key":
+      ("expected a key here", "the indentation differs from the lines before, or a quote or bracket is left open")
+    case "did not find expected '-' indicator":
+      ("expected '- ' here", "the items of a list begin in the same column")
+    case "could not find expected ':'":
+      ("expected ': ' after the key", "a text over several lines needs quotes, or '|' before it")
+    case "found unexpected end of stream":
+      ("the file ends inside a quoted text", "close the quote")
+    case "control characters are not allowed":
+      ("a control character cannot stand in YAML", "remove it, or write it as an escape in double quotes")
+    case _ where byteOffset != nil:
+      ("the file is not valid UTF-8: \(problem)", "save the file as UTF-8")
+    default:
+      (problem, nil)
+    }
+  }
+}

@@ -1,0 +1,332 @@
+import CLibYAML
+public import SourceDiagnostics
+
+extension YAMLDocument {
+  /// Reads the first document of a text.
+  ///
+  /// A text that is no YAML, or asks too much, gives a document without nodes and an error that says where and why.
+  public init(parsing source: SourceText, limits: YAMLLimits = .standard) {
+    var builder = TapeBuilder(source: source, limits: limits)
+    do throws(Diagnostic.Stop) {
+      try builder.build()
+    } catch {
+      builder.discard(because: error.diagnostic)
+    }
+    self.init(
+      source: source, nodes: builder.nodes, diagnostics: builder.diagnostics, decoded: builder.decoded, tags: builder.tags)
+  }
+}
+
+extension Diagnostic {
+  /// A finding that ends the reading.
+  struct Stop: Error {
+    var diagnostic: Diagnostic
+  }
+}
+
+/// Turns libyaml's events into a tape.
+private struct TapeBuilder {
+  private let source: SourceText
+  private let limits: YAMLLimits
+  private let offsets: ByteOffsets
+  private(set) var nodes: [YAMLNode] = []
+  private(set) var decoded: [UInt8] = []
+  private(set) var tags: [YAMLNodeIndex: String] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+  private var anchors: [String: Anchor] = [:]
+  private var open: [OpenCollection] = []
+  /// Nodes so far with every alias counted as what it stands for.
+  private var expandedNodes = 0
+
+  private struct OpenCollection {
+    var index: YAMLNodeIndex
+    var children: UInt32 = 0
+    var anchor: String?
+    var expandedNodesBefore: Int
+  }
+
+  private struct Anchor {
+    var index: YAMLNodeIndex
+    /// The size of what it names, aliases expanded; nil while that is still being read.
+    var expandedNodes: Int?
+  }
+
+  init(source: SourceText, limits: YAMLLimits) {
+    self.source = source
+    self.limits = limits
+    self.offsets = ByteOffsets(source.bytes)
+  }
+
+  mutating func discard(because diagnostic: Diagnostic) {
+    nodes = []
+    decoded = []
+    tags = [:]
+    diagnostics.append(diagnostic)
+  }
+
+  mutating func build() throws(Diagnostic.Stop) {
+    guard source.bytes.count <= limits.bytes else {
+      throw stop("file-too-large", "file has \(source.bytes.count) bytes, more than the \(limits.bytes) that are read", at: 0..<0)
+    }
+    nodes.reserveCapacity(source.bytes.count / 16)
+    let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+    defer { parser.deallocate() }
+    guard yaml_parser_initialize(parser) == 1 else {
+      throw stop("yaml-syntax", "not enough memory to read YAML", at: 0..<0)
+    }
+    defer { yaml_parser_delete(parser) }
+    let outcome: Result<Void, Diagnostic.Stop> = source.bytes.withUnsafeBufferPointer { bytes in
+      do throws(Diagnostic.Stop) {
+        yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
+        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        return .success(try readEvents(of: parser))
+      } catch {
+        return .failure(error)
+      }
+    }
+    try outcome.get()
+  }
+
+  private mutating func readEvents(of parser: UnsafeMutablePointer<yaml_parser_t>) throws(Diagnostic.Stop) {
+    var event = yaml_event_t()
+    var documents = 0
+    while true {
+      guard yaml_parser_parse(parser, &event) == 1 else {
+        throw Diagnostic.Stop(diagnostic: SyntaxError(parser.pointee).diagnostic(in: source, offsets: offsets))
+      }
+      defer { yaml_event_delete(&event) }
+      switch event.type {
+      case YAML_SCALAR_EVENT: try addScalar(event)
+      case YAML_MAPPING_START_EVENT:
+        let data = event.data.mapping_start
+        let style: YAMLNode.Style = data.style == YAML_FLOW_MAPPING_STYLE ? .flow : .block
+        try openCollection(event, .mapping, style, anchor: data.anchor, tag: data.tag)
+      case YAML_SEQUENCE_START_EVENT:
+        let data = event.data.sequence_start
+        let style: YAMLNode.Style = data.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block
+        try openCollection(event, .sequence, style, anchor: data.anchor, tag: data.tag)
+      case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: closeCollection(event)
+      case YAML_ALIAS_EVENT: try addAlias(event)
+      case YAML_DOCUMENT_START_EVENT:
+        documents += 1
+        if documents > 1 {
+          let start = offsets.byte(event.start_mark.index)
+          diagnostics.append(
+            Diagnostic(
+              "several-documents", .warning, "only the first YAML document counts; this one is not read",
+              at: start..<min(start + 3, source.bytes.count)))
+          return
+        }
+      case YAML_STREAM_END_EVENT: return
+      default: break
+      }
+    }
+  }
+
+  private mutating func addScalar(_ event: yaml_event_t) throws(Diagnostic.Stop) {
+    let scalar = event.data.scalar
+    let style: YAMLNode.Style =
+      switch scalar.style {
+      case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+      case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+      case YAML_LITERAL_SCALAR_STYLE: .literal
+      case YAML_FOLDED_SCALAR_STYLE: .folded
+      default: .plain
+      }
+    let index = try append(.scalar, style, range(of: event))
+    let value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+    if style == .literal || style == .folded { nodes[index].end = UInt32(endOfBlockScalar(nodes[index].range)) }
+    // A plain value ends where its node ends, a quoted one a quote earlier; where the bytes agree, nothing is copied.
+    let valueEnd = Int(nodes[index].end) - (style == .plain ? 0 : 1)
+    let valueStart = valueEnd - value.count
+    nodes[index].contentLength = UInt32(value.count)
+    if valueStart >= Int(nodes[index].start), style.rawValue <= YAMLNode.Style.doubleQuoted.rawValue,
+      sourceBytes(at: valueStart, equal: value)
+    {
+      nodes[index].content = UInt32(valueStart)
+    } else {
+      nodes[index].content = UInt32(decoded.count)
+      nodes[index].flags.insert(.isDecoded)
+      decoded.append(contentsOf: value)
+    }
+    nodes[index].next = UInt32(index + 1)
+    if let anchor = string(scalar.anchor) {
+      nodes[index].flags.insert(.hasAnchor)
+      anchors[anchor] = Anchor(index: index, expandedNodes: 1)
+    }
+    setTag(scalar.tag, of: index)
+  }
+
+  private mutating func openCollection(
+    _ event: yaml_event_t, _ kind: YAMLNode.Kind, _ style: YAMLNode.Style, anchor: UnsafeMutablePointer<UInt8>?,
+    tag: UnsafeMutablePointer<UInt8>?
+  ) throws(Diagnostic.Stop) {
+    let range = range(of: event)
+    guard open.count < limits.depth else {
+      throw stop("yaml-too-deep", "more than \(limits.depth) collections inside one another", at: range)
+    }
+    let before = expandedNodes
+    let index = try append(kind, style, range)
+    let anchor = string(anchor)
+    if let anchor {
+      nodes[index].flags.insert(.hasAnchor)
+      anchors[anchor] = Anchor(index: index, expandedNodes: nil)
+    }
+    setTag(tag, of: index)
+    open.append(OpenCollection(index: index, anchor: anchor, expandedNodesBefore: before))
+  }
+
+  private mutating func closeCollection(_ event: yaml_event_t) {
+    guard let collection = open.popLast() else { return }
+    let index = collection.index
+    let isMapping = nodes[index].kind == .mapping
+    nodes[index].next = UInt32(nodes.count)
+    nodes[index].content = isMapping ? collection.children / 2 : collection.children
+    // A block collection ends for libyaml where the next token begins; for us, where its last node ends.
+    let end = offsets.byte(event.end_mark.index)
+    nodes[index].end = nodes[index].style == .flow ? UInt32(end) : max(nodes[index].start, lastEnd)
+    lastEnd = nodes[index].end
+    if let name = collection.anchor, anchors[name]?.index == index {
+      anchors[name]?.expandedNodes = expandedNodes - collection.expandedNodesBefore
+    }
+    if isMapping { checkKeys(of: index) }
+  }
+
+  private mutating func addAlias(_ event: yaml_event_t) throws(Diagnostic.Stop) {
+    let range = range(of: event)
+    let name = string(event.data.alias.anchor) ?? ""
+    guard let anchor = anchors[name] else {
+      throw stop("yaml-unknown-alias", "alias '*\(name)' has no anchor '&\(name)' before it", at: range)
+    }
+    guard let size = anchor.expandedNodes else {
+      throw stop("yaml-recursive-alias", "alias '*\(name)' stands inside the node it stands for", at: range)
+    }
+    let index = try append(.alias, .plain, range)
+    nodes[index].content = UInt32(anchor.index)
+    nodes[index].next = UInt32(index + 1)
+    expandedNodes += size
+    guard expandedNodes <= limits.expandedNodes else {
+      throw stop(
+        "yaml-too-many-nodes", "aliases make this file stand for more than \(limits.expandedNodes) nodes", at: range)
+    }
+  }
+
+  /// Where the node last finished ends, so that a block collection can end there too.
+  private var lastEnd: UInt32 = 0
+
+  private mutating func append(
+    _ kind: YAMLNode.Kind, _ style: YAMLNode.Style, _ range: Range<Int>
+  ) throws(Diagnostic.Stop) -> YAMLNodeIndex {
+    guard nodes.count < limits.nodes else {
+      throw stop("yaml-too-many-nodes", "more than \(limits.nodes) nodes", at: range)
+    }
+    if !open.isEmpty { open[open.count - 1].children += 1 }
+    expandedNodes += 1
+    nodes.append(YAMLNode(start: UInt32(range.lowerBound), end: UInt32(range.upperBound), kind: kind, style: style))
+    lastEnd = UInt32(range.upperBound)
+    return nodes.count - 1
+  }
+
+  private mutating func setTag(_ tag: UnsafeMutablePointer<UInt8>?, of index: YAMLNodeIndex) {
+    guard let tag = string(tag) else { return }
+    nodes[index].flags.insert(.hasTag)
+    tags[index] = tag
+  }
+
+  /// Marks a mapping that merges or repeats a key, and reports the repetition.
+  private mutating func checkKeys(of index: YAMLNodeIndex) {
+    let end = Int(nodes[index].next)
+    if nodes[index].content <= 12 {
+      var key = index + 1
+      while key < end {
+        if nodes[key].kind == .scalar {
+          var earlier = index + 1
+          while earlier < key {
+            if nodes[earlier].contentLength == nodes[key].contentLength, nodes[earlier].kind == .scalar,
+              value(earlier) == value(key)
+            {
+              reportDuplicate(key, of: earlier, in: index)
+              break
+            }
+            earlier = Int(nodes[Int(nodes[earlier].next)].next)
+          }
+          markMerge(key, in: index)
+        }
+        key = Int(nodes[Int(nodes[key].next)].next)
+      }
+    } else {
+      var seen: [ArraySlice<UInt8>: Int] = [:]
+      seen.reserveCapacity(Int(nodes[index].content))
+      var key = index + 1
+      while key < end {
+        if nodes[key].kind == .scalar {
+          if let earlier = seen.updateValue(key, forKey: value(key)) {
+            reportDuplicate(key, of: earlier, in: index)
+            seen[value(key)] = earlier
+          }
+          markMerge(key, in: index)
+        }
+        key = Int(nodes[Int(nodes[key].next)].next)
+      }
+    }
+  }
+
+  private mutating func markMerge(_ key: YAMLNodeIndex, in mapping: YAMLNodeIndex) {
+    guard nodes[key].contentLength == 2, nodes[key].style == .plain, value(key).elementsEqual("<<".utf8) else { return }
+    nodes[mapping].flags.insert(.hasMerge)
+  }
+
+  private mutating func reportDuplicate(_ key: YAMLNodeIndex, of earlier: YAMLNodeIndex, in mapping: YAMLNodeIndex) {
+    nodes[mapping].flags.insert(.hasDuplicates)
+    guard diagnostics.count < Diagnostic.mostPerFile else { return }
+    let name = String(decoding: value(key), as: UTF8.self)
+    diagnostics.append(
+      Diagnostic(
+        "yaml-duplicate-key", .error, "key '\(name)' is here twice", at: nodes[key].range,
+        label: "second '\(name)'",
+        notes: [
+          Note("the first one is here", at: nodes[earlier].range),
+          "readers disagree on which one wins; Render's refuses the file",
+        ]))
+  }
+
+  private func value(_ index: YAMLNodeIndex) -> ArraySlice<UInt8> {
+    let node = nodes[index]
+    let range = Int(node.content)..<Int(node.content) + Int(node.contentLength)
+    return node.flags.contains(.isDecoded) ? decoded[range] : source.bytes[range]
+  }
+
+  private func range(of event: yaml_event_t) -> Range<Int> {
+    let start = offsets.byte(event.start_mark.index)
+    return start..<max(start, offsets.byte(event.end_mark.index))
+  }
+
+  /// libyaml ends a block scalar after the blank lines that follow it; we end it with its last line that has text.
+  private func endOfBlockScalar(_ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound, [0x0A, 0x0D, 0x20].contains(source.bytes[end - 1]) { end -= 1 }
+    return end
+  }
+
+  private func sourceBytes(at start: Int, equal value: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard start + value.count <= source.bytes.count else { return false }
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      for offset in 0..<value.count where bytes[start + offset] != value[offset] { return false }
+      return true
+    }
+  }
+
+  private func string(_ pointer: UnsafeMutablePointer<UInt8>?) -> String? {
+    guard let pointer = pointer else { return nil }
+    return String(cString: pointer)
+  }
+
+  private func stop(_ rule: String, _ message: String, at range: Range<Int>) -> Diagnostic.Stop {
+    Diagnostic.Stop(diagnostic: Diagnostic(rule, .error, message, at: range))
+  }
+}
+
+extension Diagnostic {
+  /// How many findings of one file are kept; a file with more is not read by people.
+  public static let mostPerFile = 10_000
+}
