@@ -40,6 +40,29 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
+    // Times reading and emitting inside one process; see Benchmarks/README.md.
+    .executableTarget(
+      name: "reading-benchmark", dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
+      path: "Benchmarks/ReadingBenchmark"),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "SourceDiagnosticsTests", dependencies: ["SourceDiagnostics"]),
+    .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "SourceDiagnostics", "TestSupport"]),
+    .testTarget(
+      name: "RenderBlueprintTests",
+      dependencies: ["RenderBlueprint", "TestSupport", .product(name: "CustomDump", package: "swift-custom-dump")]),
+    .testTarget(
+      name: "BlueprintYAMLTests",
+      dependencies: [
+        "BlueprintYAML", "RenderBlueprint", "YAMLSyntax", "SourceDiagnostics", "BlueprintReporting", "TestSupport",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+      ]),
+    .testTarget(name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"]),
+    .testTarget(
+      name: "BlueprintLoadingTests", dependencies: ["BlueprintLoading", "RenderBlueprint", "SourceDiagnostics", "TestSupport"]),
+    .testTarget(name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "TestSupport"]),
+    .testTarget(
+      name: "ExampleTests", dependencies: ["BlueprintCLI", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

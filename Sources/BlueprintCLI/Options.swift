@@ -16,5 +16,10 @@ struct ManifestOptions: ParsableArguments {
 
 /// A command of the tool: what it does with the world comes in, and its exit status goes out.
 protocol ToolCommand: ParsableCommand {
+  mutating func run(in console: Console) throws -> ExitStatus
+}
+
+/// A command that may load a manifest, and waits for it.
+protocol LoadingCommand: ParsableCommand, Sendable {
   mutating func run(in console: Console) async throws -> ExitStatus
 }

@@ -1,11 +1,3 @@
 import BlueprintCLI
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
-exit(await BlueprintTool.run(in: .standard()))
+BlueprintTool.main(in: .standard())

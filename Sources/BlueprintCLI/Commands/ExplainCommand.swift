@@ -18,7 +18,7 @@ struct ExplainCommand: ToolCommand {
 
   @OptionGroup var colorOptions: ColorOptions
 
-  mutating func run(in console: Console) async throws -> ExitStatus {
+  mutating func run(in console: Console) throws -> ExitStatus {
     let style = console.style(colorOptions.color)
     let index = KeyIndex()
     let entries = index.entries(named: word)

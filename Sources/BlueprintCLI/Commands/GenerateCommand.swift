@@ -5,7 +5,7 @@ import BlueprintYAML
 import RenderBlueprint
 import SourceDiagnostics
 
-struct GenerateCommand: ToolCommand {
+struct GenerateCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
     abstract: "Makes render.yaml from Blueprint.swift.",

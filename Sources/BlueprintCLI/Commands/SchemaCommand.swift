@@ -13,7 +13,7 @@ struct SchemaCommand: ToolCommand {
         # yaml-language-server: $schema=render.schema.json
       """)
 
-  mutating func run(in console: Console) async throws -> ExitStatus {
+  mutating func run(in console: Console) throws -> ExitStatus {
     console.write(try JSONText.encode(BlueprintSchema.document()))
     return .nothingToReport
   }

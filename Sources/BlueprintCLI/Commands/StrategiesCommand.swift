@@ -5,7 +5,7 @@ import BlueprintYAML
 import RenderBlueprint
 import SourceDiagnostics
 
-struct StrategiesCommand: ToolCommand {
+struct StrategiesCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "strategies",
     abstract: "Shows which migration strategies hold for this project, and why not.",

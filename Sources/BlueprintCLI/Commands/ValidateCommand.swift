@@ -39,7 +39,7 @@ struct ValidateCommand: ToolCommand {
 
   @OptionGroup var colorOptions: ColorOptions
 
-  mutating func run(in console: Console) async throws -> ExitStatus {
+  mutating func run(in console: Console) throws -> ExitStatus {
     var paths = files
     if paths.isEmpty {
       guard let found = Repository(console).filePath else {
