@@ -20,11 +20,13 @@ package enum FileSystem {
   package static func read(_ descriptor: CInt, limit: Int = .max) -> [UInt8]? {
     var information = stat()
     var capacity = 1 << 16
+    var isRegular = false
     if fstat(descriptor, &information) == 0 {
       if information.st_mode & S_IFMT == S_IFDIR { return nil }
       if information.st_mode & S_IFMT == S_IFREG {
         if information.st_size > limit { return nil }
         capacity = Int(information.st_size) + 1
+        isRegular = true
       }
     }
     var bytes: [UInt8] = []
@@ -44,8 +46,9 @@ package enum FileSystem {
         if errno == EINTR { continue }
         return nil
       }
-      if count == 0 { return bytes }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      // A regular file that gave less than there was room for is at its end; a pipe is only when it gives nothing.
+      if count == 0 || isRegular && count < capacity { return bytes }
     }
     return nil
   }

@@ -387,9 +387,10 @@ extension BlueprintDecoder: FieldVisitor {
   mutating func word<Word: Vocabulary>(_ key: Key, _ value: inout Word?) {
     guard let node = take(key), let word: Word = word(key, at: node) else { return }
     value = word
-    if case .oneOf(let words) = key.constraint, word.isKnown, !words.contains(word.rawValue) {
+    if case .runtime(let subset) = key.constraint, word.isKnown, !subset.words.contains(word.rawValue) {
       report(
-        "unknown-enum-value", .error, "the \(Word.label) of a \(frame.label) is \(Spelling.list(words)), not '\(word)'", at: node)
+        "unknown-enum-value", .error,
+        "the \(Word.label) of a \(frame.label) is \(Spelling.list(subset.words)), not '\(word)'", at: node)
     }
   }
 

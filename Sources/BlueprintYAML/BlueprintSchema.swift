@@ -114,7 +114,7 @@ private struct SchemaBuilder {
     case .mountPath: schema["pattern"] = "^/.+"
     case .url: schema["format"] = "uri"
     case .exactly(let word): schema["const"] = .string(word.description)
-    case .oneOf(let words): schema["enum"] = .strings(words)
+    case .runtime(let subset): schema["enum"] = .strings(subset.words)
     }
     properties[name] = .object(schema)
     if key.isRequired { required.append(name) }

@@ -90,7 +90,7 @@ private struct Collector: FieldVisitor {
 
   mutating func word<Word: Vocabulary>(_ key: Key, _ value: inout Word?) {
     var words = Word.known.map(\.rawValue)
-    if case .oneOf(let fewer) = key.constraint { words = fewer }
+    if case .runtime(let subset) = key.constraint { words = subset.words }
     add(key, "a word", words: words)
   }
 

@@ -26,24 +26,28 @@ public protocol FieldVisitor {
 
 extension FieldVisitor {
   /// A list where an empty one says the same as none.
+  @inlinable
   public mutating func strings(_ key: Key, _ value: inout [String]) {
     var list: [String]? = key.isRequired || !value.isEmpty ? value : nil
     strings(key, &list)
     value = list ?? []
   }
 
+  @inlinable
   public mutating func objects<Object: BlueprintObject>(_ key: Key, _ value: inout [Object]) {
     var list: [Object]? = key.isRequired || !value.isEmpty ? value : nil
     objects(key, &list)
     value = list ?? []
   }
 
+  @inlinable
   public mutating func services(_ key: Key, _ value: inout [Service]) {
     var list: [Service]? = value.isEmpty ? nil : value
     services(key, &list)
     value = list ?? []
   }
 
+  @inlinable
   public mutating func envVars(_ key: Key, _ value: inout [EnvVar]) {
     var list: [EnvVar]? = key.isRequired || !value.isEmpty ? value : nil
     envVars(key, &list)

@@ -14,6 +14,7 @@ public struct Key: Sendable {
   /// Read, but unknown to Render's published schema (2026-10-02).
   public let isOutsideSchema: Bool
 
+  @inlinable
   public init(
     _ name: StaticString, _ summary: StaticString, required: Bool = false, _ constraint: Constraint = .none,
     replacedBy replacement: StaticString? = nil, immutable: Bool = false, acceptsNumber: Bool = false,
@@ -46,7 +47,20 @@ public struct Key: Sendable {
     case url
     /// Exactly this text.
     case exactly(StaticString)
-    /// One of these words, fewer than the type knows.
-    case oneOf([String])
+    /// One of the runtimes that this kind of program can have.
+    case runtime(RuntimeSubset)
+  }
+}
+
+/// Which runtimes a kind of program can have.
+public enum RuntimeSubset: Sendable {
+  case server, build, workflow
+
+  public var words: [String] {
+    switch self {
+    case .server: Runtime.known.filter { $0 != .static }.map(\.rawValue)
+    case .build: Runtime.known.filter { $0 != .static && $0 != .image }.map(\.rawValue)
+    case .workflow: [Runtime.node, .python].map(\.rawValue)
+    }
   }
 }

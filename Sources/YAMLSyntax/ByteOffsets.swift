@@ -7,7 +7,7 @@ struct ByteOffsets: Sendable {
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    guard !bytes.allSatisfy({ $0 < 0x80 }) else {
+    guard !Self.isASCII(bytes) else {
       samples = []
       return
     }
@@ -19,6 +19,18 @@ struct ByteOffsets: Sendable {
       characters += 1
     }
     self.samples = samples
+  }
+
+  private static func isASCII(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      var bits: UInt64 = 0
+      while offset + 8 <= buffer.count {
+        bits |= buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        offset += 8
+      }
+      return bits & 0x8080_8080_8080_8080 == 0 && buffer[offset...].allSatisfy { $0 < 0x80 }
+    }
   }
 
   /// The byte offset of a character, or the end of the text.

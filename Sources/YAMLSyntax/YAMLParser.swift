@@ -1,6 +1,14 @@
 import CLibYAML
 public import SourceDiagnostics
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 extension YAMLDocument {
   /// Reads the first document of a text.
   ///
@@ -29,6 +37,8 @@ private struct TapeBuilder {
   private let source: SourceText
   private let limits: YAMLLimits
   private let offsets: ByteOffsets
+  /// The source's bytes, for as long as events are read.
+  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private(set) var nodes: [YAMLNode] = []
   private(set) var decoded: [UInt8] = []
   private(set) var tags: [YAMLNodeIndex: String] = [:]
@@ -68,7 +78,7 @@ private struct TapeBuilder {
     guard source.bytes.count <= limits.bytes else {
       throw stop("file-too-large", "file has \(source.bytes.count) bytes, more than the \(limits.bytes) that are read", at: 0..<0)
     }
-    nodes.reserveCapacity(source.bytes.count / 16)
+    nodes.reserveCapacity(min(source.bytes.count / 10, limits.nodes) + 16)
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     defer { parser.deallocate() }
     guard yaml_parser_initialize(parser) == 1 else {
@@ -77,6 +87,7 @@ private struct TapeBuilder {
     defer { yaml_parser_delete(parser) }
     let outcome: Result<Void, Diagnostic.Stop> = source.bytes.withUnsafeBufferPointer { bytes in
       do throws(Diagnostic.Stop) {
+        self.bytes = bytes
         yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         return .success(try readEvents(of: parser))
@@ -123,7 +134,7 @@ private struct TapeBuilder {
     }
   }
 
-  private mutating func addScalar(_ event: yaml_event_t) throws(Diagnostic.Stop) {
+  private mutating func addScalar(_ event: borrowing yaml_event_t) throws(Diagnostic.Stop) {
     let scalar = event.data.scalar
     let style: YAMLNode.Style =
       switch scalar.style {
@@ -133,32 +144,33 @@ private struct TapeBuilder {
       case YAML_FOLDED_SCALAR_STYLE: .folded
       default: .plain
       }
-    let index = try append(.scalar, style, range(of: event))
+    var range = range(of: event)
+    if style == .literal || style == .folded { range = range.lowerBound..<endOfBlockScalar(range) }
+    let index = nodes.count
+    var node = YAMLNode(start: UInt32(range.lowerBound), end: UInt32(range.upperBound), kind: .scalar, style: style)
     let value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-    if style == .literal || style == .folded { nodes[index].end = UInt32(endOfBlockScalar(nodes[index].range)) }
     // A plain value ends where its node ends, a quoted one a quote earlier; where the bytes agree, nothing is copied.
-    let valueEnd = Int(nodes[index].end) - (style == .plain ? 0 : 1)
-    let valueStart = valueEnd - value.count
-    nodes[index].contentLength = UInt32(value.count)
-    if valueStart >= Int(nodes[index].start), style.rawValue <= YAMLNode.Style.doubleQuoted.rawValue,
-      sourceBytes(at: valueStart, equal: value)
+    let valueStart = range.upperBound - (style == .plain ? 0 : 1) - value.count
+    node.contentLength = UInt32(value.count)
+    if valueStart >= range.lowerBound, style.rawValue <= YAMLNode.Style.doubleQuoted.rawValue,
+      value.count == 0 || memcmp(bytes.baseAddress! + valueStart, scalar.value, value.count) == 0
     {
-      nodes[index].content = UInt32(valueStart)
+      node.content = UInt32(valueStart)
     } else {
-      nodes[index].content = UInt32(decoded.count)
-      nodes[index].flags.insert(.isDecoded)
+      node.content = UInt32(decoded.count)
+      node.flags.insert(.isDecoded)
       decoded.append(contentsOf: value)
     }
-    nodes[index].next = UInt32(index + 1)
-    if let anchor = string(scalar.anchor) {
-      nodes[index].flags.insert(.hasAnchor)
-      anchors[anchor] = Anchor(index: index, expandedNodes: 1)
-    }
-    setTag(scalar.tag, of: index)
+    node.next = UInt32(index + 1)
+    if scalar.anchor != nil { node.flags.insert(.hasAnchor) }
+    if scalar.tag != nil { node.flags.insert(.hasTag) }
+    try append(node)
+    if let anchor = string(scalar.anchor) { anchors[anchor] = Anchor(index: index, expandedNodes: 1) }
+    if let tag = string(scalar.tag) { tags[index] = tag }
   }
 
   private mutating func openCollection(
-    _ event: yaml_event_t, _ kind: YAMLNode.Kind, _ style: YAMLNode.Style, anchor: UnsafeMutablePointer<UInt8>?,
+    _ event: borrowing yaml_event_t, _ kind: YAMLNode.Kind, _ style: YAMLNode.Style, anchor: UnsafeMutablePointer<UInt8>?,
     tag: UnsafeMutablePointer<UInt8>?
   ) throws(Diagnostic.Stop) {
     let range = range(of: event)
@@ -166,17 +178,18 @@ private struct TapeBuilder {
       throw stop("yaml-too-deep", "more than \(limits.depth) collections inside one another", at: range)
     }
     let before = expandedNodes
-    let index = try append(kind, style, range)
+    let index = nodes.count
+    var node = YAMLNode(start: UInt32(range.lowerBound), end: UInt32(range.upperBound), kind: kind, style: style)
+    if anchor != nil { node.flags.insert(.hasAnchor) }
+    if tag != nil { node.flags.insert(.hasTag) }
+    try append(node)
     let anchor = string(anchor)
-    if let anchor {
-      nodes[index].flags.insert(.hasAnchor)
-      anchors[anchor] = Anchor(index: index, expandedNodes: nil)
-    }
-    setTag(tag, of: index)
+    if let anchor { anchors[anchor] = Anchor(index: index, expandedNodes: nil) }
+    if let tag = string(tag) { tags[index] = tag }
     open.append(OpenCollection(index: index, anchor: anchor, expandedNodesBefore: before))
   }
 
-  private mutating func closeCollection(_ event: yaml_event_t) {
+  private mutating func closeCollection(_ event: borrowing yaml_event_t) {
     guard let collection = open.popLast() else { return }
     let index = collection.index
     let isMapping = nodes[index].kind == .mapping
@@ -192,7 +205,7 @@ private struct TapeBuilder {
     if isMapping { checkKeys(of: index) }
   }
 
-  private mutating func addAlias(_ event: yaml_event_t) throws(Diagnostic.Stop) {
+  private mutating func addAlias(_ event: borrowing yaml_event_t) throws(Diagnostic.Stop) {
     let range = range(of: event)
     let name = string(event.data.alias.anchor) ?? ""
     guard let anchor = anchors[name] else {
@@ -201,9 +214,10 @@ private struct TapeBuilder {
     guard let size = anchor.expandedNodes else {
       throw stop("yaml-recursive-alias", "alias '*\(name)' stands inside the node it stands for", at: range)
     }
-    let index = try append(.alias, .plain, range)
-    nodes[index].content = UInt32(anchor.index)
-    nodes[index].next = UInt32(index + 1)
+    var node = YAMLNode(start: UInt32(range.lowerBound), end: UInt32(range.upperBound), kind: .alias, style: .plain)
+    node.content = UInt32(anchor.index)
+    node.next = UInt32(nodes.count + 1)
+    try append(node)
     expandedNodes += size
     guard expandedNodes <= limits.expandedNodes else {
       throw stop(
@@ -211,63 +225,57 @@ private struct TapeBuilder {
     }
   }
 
+  /// The scalar keys of the mapping under examination.
+  private var keys: [(index: YAMLNodeIndex, length: UInt32)] = []
+
   /// Where the node last finished ends, so that a block collection can end there too.
   private var lastEnd: UInt32 = 0
 
-  private mutating func append(
-    _ kind: YAMLNode.Kind, _ style: YAMLNode.Style, _ range: Range<Int>
-  ) throws(Diagnostic.Stop) -> YAMLNodeIndex {
+  private mutating func append(_ node: YAMLNode) throws(Diagnostic.Stop) {
     guard nodes.count < limits.nodes else {
-      throw stop("yaml-too-many-nodes", "more than \(limits.nodes) nodes", at: range)
+      throw stop("yaml-too-many-nodes", "more than \(limits.nodes) nodes", at: node.range)
     }
     if !open.isEmpty { open[open.count - 1].children += 1 }
     expandedNodes += 1
-    nodes.append(YAMLNode(start: UInt32(range.lowerBound), end: UInt32(range.upperBound), kind: kind, style: style))
-    lastEnd = UInt32(range.upperBound)
-    return nodes.count - 1
-  }
-
-  private mutating func setTag(_ tag: UnsafeMutablePointer<UInt8>?, of index: YAMLNodeIndex) {
-    guard let tag = string(tag) else { return }
-    nodes[index].flags.insert(.hasTag)
-    tags[index] = tag
+    nodes.append(node)
+    lastEnd = node.end
   }
 
   /// Marks a mapping that merges or repeats a key, and reports the repetition.
   private mutating func checkKeys(of index: YAMLNodeIndex) {
-    let end = Int(nodes[index].next)
-    if nodes[index].content <= 12 {
-      var key = index + 1
-      while key < end {
-        if nodes[key].kind == .scalar {
-          var earlier = index + 1
-          while earlier < key {
-            if nodes[earlier].contentLength == nodes[key].contentLength, nodes[earlier].kind == .scalar,
-              value(earlier) == value(key)
-            {
-              reportDuplicate(key, of: earlier, in: index)
-              break
-            }
-            earlier = Int(nodes[Int(nodes[earlier].next)].next)
-          }
-          markMerge(key, in: index)
+    let count = Int(nodes[index].content)
+    if count > 40 { return checkManyKeys(of: index) }
+    keys.removeAll(keepingCapacity: true)
+    var key = index + 1
+    for _ in 0..<count {
+      let node = nodes[key]
+      if node.kind == .scalar {
+        for earlier in keys where earlier.length == node.contentLength && value(earlier.index) == value(key) {
+          reportDuplicate(key, of: earlier.index, in: index)
+          break
         }
-        key = Int(nodes[Int(nodes[key].next)].next)
+        keys.append((key, node.contentLength))
+        if node.contentLength == 2 { markMerge(key, in: index) }
       }
-    } else {
-      var seen: [ArraySlice<UInt8>: Int] = [:]
-      seen.reserveCapacity(Int(nodes[index].content))
-      var key = index + 1
-      while key < end {
-        if nodes[key].kind == .scalar {
-          if let earlier = seen.updateValue(key, forKey: value(key)) {
-            reportDuplicate(key, of: earlier, in: index)
-            seen[value(key)] = earlier
-          }
-          markMerge(key, in: index)
+      key = Int(nodes[Int(node.next)].next)
+    }
+  }
+
+  /// As above with a dictionary, whose cost grows with the number of keys and not with its square.
+  private mutating func checkManyKeys(of index: YAMLNodeIndex) {
+    var seen: [ArraySlice<UInt8>: Int] = [:]
+    seen.reserveCapacity(Int(nodes[index].content))
+    var key = index + 1
+    while key < Int(nodes[index].next) {
+      if nodes[key].kind == .scalar {
+        if let earlier = seen[value(key)] {
+          reportDuplicate(key, of: earlier, in: index)
+        } else {
+          seen[value(key)] = key
         }
-        key = Int(nodes[Int(nodes[key].next)].next)
+        markMerge(key, in: index)
       }
+      key = Int(nodes[Int(nodes[key].next)].next)
     }
   }
 
@@ -296,7 +304,7 @@ private struct TapeBuilder {
     return node.flags.contains(.isDecoded) ? decoded[range] : source.bytes[range]
   }
 
-  private func range(of event: yaml_event_t) -> Range<Int> {
+  private func range(of event: borrowing yaml_event_t) -> Range<Int> {
     let start = offsets.byte(event.start_mark.index)
     return start..<max(start, offsets.byte(event.end_mark.index))
   }
@@ -306,14 +314,6 @@ private struct TapeBuilder {
     var end = range.upperBound
     while end > range.lowerBound, [0x0A, 0x0D, 0x20].contains(source.bytes[end - 1]) { end -= 1 }
     return end
-  }
-
-  private func sourceBytes(at start: Int, equal value: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard start + value.count <= source.bytes.count else { return false }
-    return source.bytes.withUnsafeBufferPointer { bytes in
-      for offset in 0..<value.count where bytes[start + offset] != value[offset] { return false }
-      return true
-    }
   }
 
   private func string(_ pointer: UnsafeMutablePointer<UInt8>?) -> String? {

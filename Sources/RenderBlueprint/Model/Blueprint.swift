@@ -15,6 +15,7 @@ public struct Blueprint: BlueprintObject {
 
   public static let label = "blueprint"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.string(Key("version", "Undocumented; only the string \"1\".", .exactly("1")), &version)
     visitor.object(Key("previews", "Preview environments of the whole Blueprint; needs a Pro workspace."), &previews)
@@ -57,6 +58,7 @@ public struct BlueprintPreviews: BlueprintObject {
 
   public static let label = "previews of the blueprint"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.word(
       Key("generation", "How preview environments are created; off when absent. Quote 'off'."), &generation)
@@ -79,6 +81,7 @@ public struct Ungrouped: BlueprintObject {
 
   public static let label = "ungrouped resources"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.services(Key("services", "Everything except Postgres."), &services)
     visitor.objects(Key("databases", "Render Postgres instances."), &databases)

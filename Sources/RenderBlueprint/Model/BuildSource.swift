@@ -10,6 +10,7 @@ public struct BuildSource: BlueprintObject {
   public static let label = "build source"
   public static let demands: [Demand] = [.exactlyOne(of: ["git", "image"])]
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.annotation(&annotation)
     visitor.name(Key("name", "Unique in the workspace.", required: true), &name)
@@ -38,10 +39,11 @@ public struct BuildSource: BlueprintObject {
       .onlyForDocker(["baseDir", "dockerfilePath", "registryCredential"])
     ]
 
+    @inlinable
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.name(Key("repo", "Git URL.", required: true), &repo)
       visitor.string(Key("branch", "The repository's default branch when absent."), &branch)
-      visitor.word(Key("runtime", "Language or `docker`.", required: true, .oneOf(buildRuntimes)), &runtime)
+      visitor.word(Key("runtime", "Language or `docker`.", required: true, .runtime(.build)), &runtime)
       visitor.string(Key("buildCommand", "Build command."), &buildCommand)
       visitor.object(Key("buildFilter", "Which changes build."), &buildFilter)
       visitor.envVars(Key("envVars", "Variables of the build."), &envVars)
@@ -53,5 +55,3 @@ public struct BuildSource: BlueprintObject {
     }
   }
 }
-
-private let buildRuntimes = Runtime.known.filter { $0 != .static && $0 != .image }.map(\.rawValue)

@@ -25,6 +25,7 @@ public struct CronJob: BlueprintObject {
 
   public static let label = "cron job"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.annotation(&annotation)
     visitor.constant(Self.typeKey, "cron")

@@ -44,6 +44,7 @@ public struct DatabaseReference: BlueprintObject {
   public static let label = "reference to a database"
   public static let isOpen = true
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.name(Key("name", "Name of the database or read replica.", required: true), &name)
     visitor.word(
@@ -77,6 +78,7 @@ public struct ServiceReference: BlueprintObject {
   public static let isOpen = true
   public static let demands: [Demand] = [.exactlyOne(of: ["property", "envVarKey"])]
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.word(Key("type", "Type of the service.", required: true), &type)
     visitor.name(Key("name", "Name of the service.", required: true), &name)
@@ -119,6 +121,7 @@ public struct EnvVarKeys: BlueprintObject {
 
   public static let label = "environment variable"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.string(Key("fromGroup", "Links every variable of a group; stands alone."), &fromGroup)
     visitor.string(Key("key", "Variable name."), &key)
@@ -151,6 +154,7 @@ public struct EnvVarGroup: BlueprintObject {
 
   public static let label = "environment group"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.annotation(&annotation)
     visitor.name(Key("name", "Group name.", required: true), &name)

@@ -14,6 +14,7 @@ public struct KeyValue: BlueprintObject {
 
   public static let label = "Key Value instance"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.annotation(&annotation)
     visitor.constant(Self.typeKey, "keyvalue")

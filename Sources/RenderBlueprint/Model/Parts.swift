@@ -13,6 +13,7 @@ public struct BuildFilter: BlueprintObject {
   public static let label = "build filter"
   public static let demands: [Demand] = [.atLeastOne(of: ["paths", "ignoredPaths"])]
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.strings(Key("paths", "Build only when one of these changes."), &paths)
     visitor.strings(Key("ignoredPaths", "Never build for these, even if `paths` matches."), &ignoredPaths)
@@ -33,6 +34,7 @@ public struct ContainerImage: BlueprintObject {
 
   public static let label = "image"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.name(Key("url", "Image reference, tag or digest included.", required: true), &url)
     visitor.object(Key("creds", "Credential for a private registry."), &creds)
@@ -49,6 +51,7 @@ public struct RegistryCredential: BlueprintObject {
 
   public static let label = "registry credential"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.object(Key("fromRegistryCreds", "The credential in the workspace.", required: true), &fromRegistryCreds)
   }
@@ -63,6 +66,7 @@ public struct RegistryCredential: BlueprintObject {
 
     public static let label = "name of a registry credential"
 
+    @inlinable
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.name(Key("name", "Name of the stored credential.", required: true), &name)
     }
@@ -85,6 +89,7 @@ public struct Disk: BlueprintObject {
 
   public static let label = "disk"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.name(Key("name", "Label.", required: true), &name)
     visitor.name(Key("mountPath", "Absolute path.", required: true, .mountPath), &mountPath)
@@ -114,6 +119,7 @@ public struct Scaling: BlueprintObject {
   public static let isOpen = true
   public static let demands: [Demand] = [.atLeastOne(of: ["targetCPUPercent", "targetMemoryPercent"])]
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.integer(
       Key("minInstances", "Fewest instances; preview environments run this many.", required: true, .range(1, 100)), &minInstances)
@@ -139,6 +145,7 @@ public struct MaintenanceMode: BlueprintObject {
 
   public static let label = "maintenance mode"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.flag(Key("enabled", "Whether the page is shown; false when absent."), &enabled)
     visitor.string(Key("uri", "Absolute URL of a page of your own, not on this service.", .url), &uri)
@@ -161,6 +168,7 @@ public struct ServicePreviews: BlueprintObject {
 
   public static let label = "previews of a service"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.word(
       Key("generation", "Pull request previews of this one service (web and static); off when absent. Quote 'off'."), &generation)
@@ -179,6 +187,7 @@ public struct StaticSitePreviews: BlueprintObject {
 
   public static let label = "previews of a static site"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.word(Key("generation", "Pull request previews of this site; off when absent. Quote 'off'."), &generation)
   }
@@ -201,6 +210,7 @@ public struct Header: BlueprintObject {
   public static let label = "header of a static site"
   public static let isOpen = true
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.name(Key("path", "Path glob.", required: true), &path)
     visitor.name(Key("name", "Header name.", required: true), &name)
@@ -233,6 +243,7 @@ public struct Route: BlueprintObject {
   public static let label = "route of a static site"
   public static let isOpen = true
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.word(Key("type", "`redirect` (301) or `rewrite`.", required: true), &type)
     visitor.name(Key("source", "Path pattern.", required: true), &source)

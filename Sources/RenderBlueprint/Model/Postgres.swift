@@ -22,6 +22,7 @@ public struct Postgres: BlueprintObject {
 
   public static let label = "database"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.annotation(&annotation)
     visitor.name(
@@ -75,6 +76,7 @@ public struct Postgres: BlueprintObject {
 
     public static let label = "high availability"
 
+    @inlinable
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.flag(Key("enabled", "Whether there is a standby.", required: true), &enabled)
     }
@@ -91,6 +93,7 @@ public struct ReadReplica: BlueprintObject {
 
   public static let label = "read replica"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.name(
       Key("name", "Name of the replica; environment variables refer to it like to a database.", required: true), &name)
@@ -112,6 +115,7 @@ public struct IPAllowance: BlueprintObject {
   public static let label = "entry of the IP allow list"
   public static let isOpen = true
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.name(Key("source", "IP address or CIDR block.", required: true), &source)
     visitor.string(Key("description", "Label."), &description)

@@ -9,6 +9,7 @@ public struct Project: BlueprintObject {
 
   public static let label = "project"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.annotation(&annotation)
     visitor.name(Key("name", "Project name.", required: true), &name)
@@ -32,6 +33,7 @@ public struct Environment: BlueprintObject {
 
   public static let label = "environment"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.annotation(&annotation)
     visitor.name(Key("name", "Environment name.", required: true), &name)
@@ -52,6 +54,7 @@ public struct Environment: BlueprintObject {
 
     public static let label = "networking of an environment"
 
+    @inlinable
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.word(
         Key(
@@ -70,6 +73,7 @@ public struct Environment: BlueprintObject {
 
     public static let label = "permissions of an environment"
 
+    @inlinable
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.word(
         Key("protection", "`enabled`: only admins can do destructive things; `disabled` when absent."), &protection)

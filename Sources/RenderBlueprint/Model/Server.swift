@@ -39,6 +39,7 @@ public struct Server<Kind: ServerKind>: BlueprintObject {
 
   public static var demands: [Demand] { serverDemands }
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.annotation(&annotation)
     visitor.constant(Self.typeKey, Kind.type)

@@ -32,6 +32,7 @@ public enum Service: Sendable, Hashable {
   }
 
   /// Goes through the keys of whichever kind it is.
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     switch self {
     case .web(var service): service.visit(&visitor); self = .web(service)

@@ -22,6 +22,7 @@ public struct StaticSite: BlueprintObject {
 
   public static let label = "static site"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.annotation(&annotation)
     visitor.constant(Self.typeKey, "web")

@@ -17,11 +17,12 @@ public struct Workflow: BlueprintObject {
 
   public static let label = "workflow"
 
+  @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.annotation(&annotation)
     visitor.constant(Self.typeKey, "workflow")
     visitor.name(Self.nameKey, &name)
-    visitor.word(Key("runtime", "`node` or `python`.", required: true, .oneOf(workflowRuntimes)), &runtime)
+    visitor.word(Key("runtime", "`node` or `python`.", required: true, .runtime(.workflow)), &runtime)
     visitor.word(Key("region", "Where it runs.", required: true, immutable: true), &region)
     visitor.string(Key("repo", "Git URL; Render's validator refuses a workflow without it (seen 2026-09)."), &repo)
     visitor.string(Self.branchKey, &branch)
@@ -34,5 +35,3 @@ public struct Workflow: BlueprintObject {
     visitor.envVars(Self.envVarsKey, &envVars)
   }
 }
-
-private let workflowRuntimes = ["node", "python"]
