@@ -193,7 +193,7 @@ public struct ManifestLoader: Sendable {
     guard let strategy = Strategies.named(envelope.strategy) else {
       throw fail("the manifest names a strategy '\(envelope.strategy)' that this 'blueprint' does not know")
     }
-    return Deployment(blueprint: blueprint, migrations: envelope.migrations, anyStrategy: strategy)
+    return Deployment(blueprint: blueprint, migrations: envelope.migrations, strategy: strategy)
   }
 
   // MARK: - Processes

@@ -4,7 +4,7 @@ public struct Deployment: Sendable {
   public var migrations: [Migration]
   public var strategy: any DeploymentStrategy
 
-  public init(blueprint: Blueprint, migrations: [Migration], anyStrategy strategy: any DeploymentStrategy) {
+  public init(blueprint: Blueprint, migrations: [Migration], strategy: any DeploymentStrategy) {
     self.blueprint = blueprint
     self.migrations = migrations
     self.strategy = strategy
@@ -30,20 +30,26 @@ public struct Deployment: Sendable {
     try checkMigrations()
     var placed = blueprint
     try placed.switchPoolsOn()
-    for migration in migrations {
-      guard let owner = blueprint.services(named: migration.owner).first else { continue }
-      try migration.checkCommandIsNotPlaced(in: owner)
-      try strategy.place(migration, in: &placed)
-      try placed.addSeed(of: migration)
+    for owner in owners {
+      let migrations = migrations.filter { $0.owner == owner }
+      try strategy.place(migrations, of: owner, in: &placed)
+      try placed.addSeeds(of: migrations, to: owner)
     }
     return placed
   }
 
+  /// The services that own migrations, in the order of these.
+  private var owners: [String] {
+    migrations.reduce(into: []) { owners, migration in
+      if !owners.contains(migration.owner) { owners.append(migration.owner) }
+    }
+  }
+
   /// Why a strategy cannot hold here; empty when it can.
   public func refusals(of strategy: any DeploymentStrategy) -> [StrategyError] {
-    migrations.compactMap { migration in
+    owners.compactMap { owner in
       var alone = self
-      alone.migrations = [migration]
+      alone.migrations = migrations.filter { $0.owner == owner }
       do throws(StrategyError) {
         _ = try alone.placed(by: strategy)
         return nil
@@ -60,6 +66,7 @@ public struct Deployment: Sendable {
 
   private func checkMigrations() throws(StrategyError) {
     for (index, migration) in migrations.enumerated() {
+      if let owner = blueprint.services(named: migration.owner).first { try migration.checkCommandIsNotPlaced(in: owner) }
       switch blueprint.services(named: migration.owner).count {
       case 1: break
       case 0: throw .unknownOwner(migration.owner, known: blueprint.serversByName)
@@ -132,11 +139,11 @@ extension Blueprint {
     }
   }
 
-  /// Changes the server that owns a migration, and returns the services that the change makes beside it.
-  mutating func updateOwner(
-    of migration: Migration, _ change: (inout any ServerCommands) throws(StrategyError) -> [Service]
+  /// Changes the server with a name, and puts the services that the change makes before it.
+  mutating func update(
+    server name: String, _ change: (inout any ServerCommands) throws(StrategyError) -> [Service]
   ) throws(StrategyError) {
-    try update(service: migration.owner) { service throws(StrategyError) in
+    try update(service: name) { service throws(StrategyError) in
       guard var owner = service.server else { throw .ownerRunsNothing(service.name, kind: service.label) }
       let added = try change(&owner)
       service.server = owner
@@ -163,11 +170,12 @@ extension Blueprint {
     }
   }
 
-  fileprivate mutating func addSeed(of migration: Migration) throws(StrategyError) {
-    guard let seed = migration.seed else { return }
-    try update(service: migration.owner) { service throws(StrategyError) in
-      if let hook = service.initialDeployHook, hook != seed { throw .seedTaken(service.name, hook) }
-      service.initialDeployHook = seed
+  fileprivate mutating func addSeeds(of migrations: [Migration], to owner: String) throws(StrategyError) {
+    let seeds = migrations.compactMap(\.seed).map(ShellCommand.init)
+    guard !seeds.isEmpty else { return }
+    try update(service: owner) { service throws(StrategyError) in
+      if let hook = service.initialDeployHook { throw .seedTaken(service.name, hook) }
+      service.initialDeployHook = ShellCommand(chain: seeds).standalone
       return []
     }
   }

@@ -6,6 +6,11 @@ struct ShellCommand: Sendable, Hashable {
     self.text = text
   }
 
+  /// Several commands, each only when those before it succeeded.
+  init(chain commands: [ShellCommand]) {
+    text = commands.count == 1 ? commands[0].text : commands.map(\.asPart).joined(separator: " && ")
+  }
+
   /// One program with plain arguments: it means the same with a shell and without.
   var isSimple: Bool {
     !text.split(separator: " ").prefix(1).contains { $0.contains("=") }

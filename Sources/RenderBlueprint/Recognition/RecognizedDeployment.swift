@@ -7,7 +7,7 @@ public struct RecognizedDeployment: Sendable {
   public private(set) var steps: [MigrationStep] = []
 
   public init(_ blueprint: Blueprint) {
-    deployment = Deployment(blueprint: blueprint, migrations: [], anyStrategy: Recommended())
+    deployment = Deployment(blueprint: blueprint, migrations: [], strategy: Recommended())
     steps = blueprint.allServices.flatMap(MigrationStep.steps)
     for step in steps where !deployment.migrations.contains(where: { $0.command == step.command && $0.owner == step.service }) {
       take(out: step, of: blueprint)

@@ -10,12 +10,12 @@ public struct BuildTime: DeploymentStrategy {
 
   public init() {}
 
-  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
-    try blueprint.updateOwner(of: migration) { owner throws(StrategyError) in
+  public func place(_ migrations: [Migration], of owner: String, in blueprint: inout Blueprint) throws(StrategyError) {
+    try blueprint.update(server: owner) { owner throws(StrategyError) in
       if owner.isContainer { throw .buildOfContainer(owner.name, owner.runtime) }
       if owner.buildSource != nil { throw .sharedBuild(owner.name) }
-      try owner.wireDirectURL(of: migration)
-      let command = owner.command(of: migration).asPart
+      try owner.wireDirectURLs(of: migrations)
+      let command = owner.command(of: migrations).asPart
       owner.buildCommand = owner.buildCommand.map { "\($0) && \(command)" } ?? command
       return []
     }

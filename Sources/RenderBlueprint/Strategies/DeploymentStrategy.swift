@@ -9,10 +9,10 @@ public protocol DeploymentStrategy: Sendable {
   /// Its name with its options, which ``Strategies/named(_:)`` reads back.
   var spelling: String { get }
 
-  /// Places a migration in the blueprint.
+  /// Places the migrations of one owner in the blueprint, in their order.
   ///
   /// Throws ``StrategyError`` when it cannot hold there.
-  func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError)
+  func place(_ migrations: [Migration], of owner: String, in blueprint: inout Blueprint) throws(StrategyError)
   /// What a person or a pipeline has to do beside the blueprint, as text to read; nil when there is nothing.
   func instructions(for migration: Migration, in blueprint: Blueprint) -> String?
   /// The strategy that is meant: itself, except for `recommended`.
@@ -50,9 +50,9 @@ public struct Recommended: DeploymentStrategy {
 
   public init() {}
 
-  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
-    let deployment = Deployment(blueprint: blueprint, migrations: [migration], anyStrategy: self)
-    try deployment.recommended.place(migration, in: &blueprint)
+  public func place(_ migrations: [Migration], of owner: String, in blueprint: inout Blueprint) throws(StrategyError) {
+    let deployment = Deployment(blueprint: blueprint, migrations: migrations, strategy: self)
+    try deployment.recommended.place(migrations, of: owner, in: &blueprint)
   }
 
   public func resolved(for deployment: Deployment) -> any DeploymentStrategy { deployment.recommended }

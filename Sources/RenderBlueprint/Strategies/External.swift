@@ -9,8 +9,8 @@ public struct External: DeploymentStrategy {
 
   public init() {}
 
-  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
-    try blueprint.updateOwner(of: migration) { _ throws(StrategyError) in [] }
+  public func place(_ migrations: [Migration], of owner: String, in blueprint: inout Blueprint) throws(StrategyError) {
+    try blueprint.update(server: owner) { _ throws(StrategyError) in [] }
   }
 
   public func instructions(for migration: Migration, in blueprint: Blueprint) -> String? {

@@ -9,9 +9,9 @@ public struct Manual: DeploymentStrategy {
 
   public init() {}
 
-  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
-    try blueprint.updateOwner(of: migration) { owner throws(StrategyError) in
-      try owner.wireDirectURL(of: migration)
+  public func place(_ migrations: [Migration], of owner: String, in blueprint: inout Blueprint) throws(StrategyError) {
+    try blueprint.update(server: owner) { owner throws(StrategyError) in
+      try owner.wireDirectURLs(of: migrations)
       return []
     }
   }

@@ -10,12 +10,12 @@ public struct PreDeploy: DeploymentStrategy {
 
   public init() {}
 
-  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
-    try blueprint.updateOwner(of: migration) { owner throws(StrategyError) in
+  public func place(_ migrations: [Migration], of owner: String, in blueprint: inout Blueprint) throws(StrategyError) {
+    try blueprint.update(server: owner) { owner throws(StrategyError) in
       if owner.plan == .free { throw .preDeployOnFreePlan(owner.name) }
       if let command = owner.preDeployCommand { throw .commandTaken(owner.name, key: "preDeployCommand", command) }
-      try owner.wireDirectURL(of: migration)
-      owner.preDeployCommand = owner.command(of: migration).standalone
+      try owner.wireDirectURLs(of: migrations)
+      owner.preDeployCommand = owner.command(of: migrations).standalone
       return []
     }
   }

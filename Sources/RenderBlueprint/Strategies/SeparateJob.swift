@@ -36,72 +36,80 @@ public struct SeparateJob: DeploymentStrategy {
     self.init(as: form, plan: parts.count > 2 ? ServerPlan(rawValue: parts[2]) : nil)
   }
 
-  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
-    let name = "\(migration.owner)-migration"
+  public func place(_ migrations: [Migration], of owner: String, in blueprint: inout Blueprint) throws(StrategyError) {
+    let name = "\(owner)-migration"
     if !blueprint.services(named: name).isEmpty { throw .jobNameTaken(name) }
-    try blueprint.updateOwner(of: migration) { owner throws(StrategyError) in
+    try blueprint.update(server: owner) { owner throws(StrategyError) in
       // Without a plan a job gets Render's default, which is paid.
       let plan = plan ?? owner.plan
       if plan == .free { throw .jobOnFreePlan(owner.name) }
-      if form == .cron, owner.buildSource != nil { throw .sharedBuild(owner.name) }
-      return [job(name, for: migration, beside: owner, plan: plan)]
+      switch form {
+      case .worker: return [.worker(worker(name, migrations, beside: owner, plan))]
+      case .cron:
+        if owner.buildSource != nil { throw .sharedBuild(owner.name) }
+        return [.cron(cronJob(name, migrations, beside: owner, plan))]
+      }
     }
   }
 
-  private func job(_ name: String, for migration: Migration, beside owner: any ServerCommands, plan: ServerPlan?) -> Service {
-    switch form {
-    case .worker:
-      var worker = BackgroundWorker()
-      worker.share(owner, as: name, plan: plan)
-      worker.envVars = jobVariables(migration, owner)
-      let command = "\(ShellCommand(migration.command).asPart) && exec sleep infinity"
-      if owner.isContainer {
-        worker.dockerCommand = ShellCommand(command).standalone
-      } else {
-        worker.startCommand = command
-      }
-      worker.annotation = Annotation(
-        note: "Migrates at each deploy and then idles, because Render restarts a worker that exits.\n"
-          + "Not a gate: '\(owner.name)' may be up before it is done.")
-      return .worker(worker)
-    case .cron:
-      var job = CronJob()
-      job.share(owner, as: name, plan: plan)
-      job.schedule = "0 0 1 1 *"
-      job.envVars = jobVariables(migration, owner)
-      if owner.isContainer {
-        job.dockerCommand = ShellCommand(migration.command).standalone
-      } else {
-        job.startCommand = migration.command
-      }
-      job.annotation = Annotation(
-        note: "Migrates when somebody or CI triggers a run; the schedule is once a year because there has to be one.\n"
-          + "Not a gate: '\(owner.name)' deploys without it.")
-      return .cron(job)
+  private func worker(_ name: String, _ migrations: [Migration], beside owner: any ServerCommands, _ plan: ServerPlan?) -> BackgroundWorker {
+    var worker = BackgroundWorker()
+    worker.share(owner, as: name, plan: plan)
+    worker.envVars = variables(migrations, owner)
+    let command = "\(Self.command(migrations).asPart) && exec sleep infinity"
+    if owner.isContainer {
+      worker.dockerCommand = ShellCommand(command).standalone
+    } else {
+      worker.startCommand = command
     }
+    worker.annotation = Annotation(
+      note: "Migrates at each deploy and then idles, because Render restarts a worker that exits.\n"
+        + "Not a gate: '\(owner.name)' may be up before it is done.")
+    return worker
+  }
+
+  private func cronJob(_ name: String, _ migrations: [Migration], beside owner: any ServerCommands, _ plan: ServerPlan?) -> CronJob {
+    var job = CronJob()
+    job.share(owner, as: name, plan: plan)
+    job.schedule = "0 0 1 1 *"
+    job.envVars = variables(migrations, owner)
+    if owner.isContainer {
+      job.dockerCommand = Self.command(migrations).standalone
+    } else {
+      job.startCommand = Self.command(migrations).text
+    }
+    job.annotation = Annotation(
+      note: "Migrates when somebody or CI triggers a run; the schedule is once a year because there has to be one.\n"
+        + "Not a gate: '\(owner.name)' deploys without it.")
+    return job
+  }
+
+  private static func command(_ migrations: [Migration]) -> ShellCommand {
+    ShellCommand(chain: migrations.map { ShellCommand($0.command) })
   }
 
   /// What the owner knows, the migration knows: groups and literals as they are, secrets by reference to the owner;
   /// the tool's own variable carries the direct URL, so that the command needs no help.
-  private func jobVariables(_ migration: Migration, _ owner: any ServerCommands) -> [EnvVar] {
-    let direct = EnvVar.Value.database(DatabaseReference(name: migration.database, property: .connectionString))
+  private func variables(_ migrations: [Migration], _ owner: any ServerCommands) -> [EnvVar] {
     var variables = owner.envVars.map { variable in
       var variable = variable
       switch variable.value {
       case .generated, .prompted:
-        variable.value = .service(
-          ServiceReference(name: owner.name, type: owner.referenceType, envVarKey: variable.key))
-      case .database(let reference) where reference.name == migration.database && reference.property == .connectionPoolString:
-        variable.value = direct
+        variable.value = .service(ServiceReference(name: owner.name, type: owner.referenceType, envVarKey: variable.key))
+      case .database(let reference)
+      where reference.property == .connectionPoolString && migrations.contains { $0.database == reference.name }:
+        variable.value = .database(DatabaseReference(name: reference.name, property: .connectionString))
       default: break
       }
       return variable
     }
-    for key in [migration.urlVariable, migration.directVariable] {
-      if let index = variables.firstIndex(where: { $0.key == key }) {
-        variables[index] = EnvVar(key: key, value: direct)
-      } else if key == migration.urlVariable {
-        variables.append(EnvVar(key: key, value: direct))
+    for migration in migrations {
+      for key in Set([migration.urlVariable, migration.directVariable]).sorted() {
+        if let index = variables.firstIndex(where: { $0.key == key }) {
+          variables[index] = EnvVar(key, migration.directURL)
+        } else if key == migration.urlVariable {
+          variables.append(EnvVar(key, migration.directURL))
+        }
       }
     }
     return variables

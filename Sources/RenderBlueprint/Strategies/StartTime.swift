@@ -10,14 +10,14 @@ public struct StartTime: DeploymentStrategy {
 
   public init() {}
 
-  public func place(_ migration: Migration, in blueprint: inout Blueprint) throws(StrategyError) {
-    try blueprint.updateOwner(of: migration) { owner throws(StrategyError) in
-      if owner.mostInstances > 1, !migration.isLocking { throw .severalInstances(owner.name, owner.mostInstances) }
+  public func place(_ migrations: [Migration], of owner: String, in blueprint: inout Blueprint) throws(StrategyError) {
+    try blueprint.update(server: owner) { owner throws(StrategyError) in
+      if owner.mostInstances > 1, !migrations.allSatisfy(\.isLocking) { throw .severalInstances(owner.name, owner.mostInstances) }
       guard let start = owner.isContainer ? owner.dockerCommand : owner.startCommand ?? owner.dockerCommand else {
         throw .unknownStartCommand(owner.name)
       }
-      try owner.wireDirectURL(of: migration)
-      let chain = "\(owner.command(of: migration).asPart) && \(ShellCommand(start).executed)"
+      try owner.wireDirectURLs(of: migrations)
+      let chain = "\(owner.command(of: migrations).asPart) && \(ShellCommand(start).executed)"
       if owner.isContainer || owner.startCommand == nil {
         owner.dockerCommand = ShellCommand(chain).standalone
       } else {
