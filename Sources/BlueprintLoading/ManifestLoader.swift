@@ -141,17 +141,20 @@ public struct ManifestLoader: Sendable {
     }
   }
 
-  /// `Manifest/Blueprint.swift:12: Fatal error: Index out of range`
+  /// `Manifest/Blueprint.swift:12: Fatal error: no region`, where the place may be in the standard library.
   private func crash(_ status: TerminationStatus, _ errors: String, _ source: SourceText) -> Diagnostic {
     for line in errors.split(whereSeparator: \.isNewline) {
-      guard let colon = line.firstRange(of: ": Fatal error"),
-        let number = line[..<colon.lowerBound].split(separator: ":").last.flatMap({ Int($0) }),
-        line.contains("/Blueprint.swift:")
-      else { continue }
-      let text = line[colon.upperBound...].drop { $0 == ":" || $0 == " " }
+      guard let mark = line.firstRange(of: "Fatal error") else { continue }
+      let text = line[mark.upperBound...].drop { $0 == ":" || $0 == " " }
+      let reason = text.isEmpty ? "fatal error" : String(text)
+      let place = line[..<mark.lowerBound].split(separator: ":")
+      guard place.count >= 2, place[0].hasSuffix("/Blueprint.swift"), let number = Int(place[1]) else {
+        return Diagnostic("manifest-run", .error, "the manifest stopped: \(reason)")
+      }
+      let range = LineTable(source).bytes(ofLine: number)
+      let indentation = source.bytes[range].prefix { $0 == UInt8(ascii: " ") }.count
       return Diagnostic(
-        "manifest-run", .error, "the manifest stopped here: \(text.isEmpty ? "fatal error" : String(text))",
-        at: LineTable(source).bytes(ofLine: number))
+        "manifest-run", .error, "the manifest stopped here: \(reason)", at: range.lowerBound + indentation..<range.upperBound)
     }
     let ending =
       switch status {
