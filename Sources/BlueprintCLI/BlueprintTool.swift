@@ -81,6 +81,7 @@ struct RootCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "blueprint",
     abstract: "Makes, checks and explains Render's render.yaml.",
+    usage: "blueprint [command] [options]",
     discussion: """
       Without a command it says how this repository stands.
 
@@ -88,7 +89,10 @@ struct RootCommand: LoadingCommand {
         $ blueprint validate render.yaml
 
       EXIT STATUS
-        0 nothing to report   1 errors or differences   2 could not tell   64 wrong usage
+        0   nothing to report
+        1   errors or differences
+        2   could not tell
+        64  wrong usage
       """,
     version: BlueprintTool.version,
     subcommands: [

@@ -290,7 +290,7 @@ extension BlueprintDecoder: FieldVisitor {
   }
 
   private mutating func text(_ key: Key, _ node: YAMLNodeIndex) -> String? {
-    if key.acceptsNumber, tape[node].kind == .scalar { secretRanges.append(tape[node].range) }
+    if key.acceptsNumber { secretRanges.append(tape[node].range) }
     guard tape[node].kind == .scalar else {
       reportWrongType(key.name.description, node, wants: key.acceptsNumber ? "text or a number" : "text")
       return nil

@@ -30,7 +30,9 @@ import Testing
     }
   }
 
-  static func failure(_ manifest: String, runLimit: Duration = .seconds(10), environment: [String: String] = [:], programPath: String = Built.program) async throws -> DiagnosedFile {
+  static func failure(
+    _ manifest: String, runLimit: Duration = .seconds(10), environment: [String: String] = [:], programPath: String = Built.program
+  ) async throws -> DiagnosedFile {
     switch try await load(manifest, environment: environment, runLimit: runLimit, programPath: programPath)[0] {
     case .success: throw Unexpected(description: "the manifest loaded")
     case .failure(let failure): failure.file
@@ -92,7 +94,8 @@ import Testing
       let loader = ManifestLoader(
         programPath: Built.program, environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": folder.path])
       for (name, compiled) in [("one", true), ("two", true), ("two", false), ("one", true)] {
-        try "import RenderBlueprint\nlet deployment = Deployment { KeyValue(\"\(name)\") }".write(to: file, atomically: true, encoding: .utf8)
+        try "import RenderBlueprint\nlet deployment = Deployment { KeyValue(\"\(name)\") }".write(
+          to: file, atomically: true, encoding: .utf8)
         let manifest = try await loader.load(file.path, name: "Blueprint.swift")
         #expect(manifest.deployment.blueprint.services.map(\.name) == [name])
         #expect(manifest.wasCompiled == compiled)
@@ -226,7 +229,8 @@ import Testing
   }
 
   @Test func `twenty-five services type-check well within two seconds`() async throws {
-    var text = "import RenderBlueprint\n\nlet database = Postgres(\"db\")\nlet cache = KeyValue(\"cache\")\nlet shared = EnvVarGroup(\"shared\") { EnvVar(\"A\", \"b\") }\n"
+    var text =
+      "import RenderBlueprint\n\nlet database = Postgres(\"db\")\nlet cache = KeyValue(\"cache\")\nlet shared = EnvVarGroup(\"shared\") { EnvVar(\"A\", \"b\") }\n"
     for number in 1...25 {
       text += """
         let service\(number) = WebService("service-\(number)", .node(build: "npm ci", start: "node server.js"), plan: .starter, region: .frankfurt, healthCheckPath: "/up") {
@@ -240,7 +244,9 @@ import Testing
 
         """
     }
-    text += "let deployment = Deployment(strategy: .preDeploy) {\n  database\n  cache\n  shared\n" + (1...25).map { "  service\($0)\n" }.joined() + "}\n"
+    text +=
+      "let deployment = Deployment(strategy: .preDeploy) {\n  database\n  cache\n  shared\n" + (1...25).map { "  service\($0)\n" }.joined()
+      + "}\n"
     let manifest = try await Self.load(text)[0].get()
     #expect(manifest.deployment.blueprint.services.count == 26)
   }

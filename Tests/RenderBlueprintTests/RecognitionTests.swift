@@ -3,17 +3,23 @@ import Testing
 
 @Suite struct RecognitionTests {
   @Test(arguments: [
-    ("npx prisma migrate deploy", "Prisma"), ("pnpm prisma migrate deploy", "Prisma"), ("./node_modules/.bin/prisma migrate deploy", "Prisma"),
+    ("npx prisma migrate deploy", "Prisma"), ("pnpm prisma migrate deploy", "Prisma"),
+    ("./node_modules/.bin/prisma migrate deploy", "Prisma"),
     ("pnpm exec prisma migrate deploy", "Prisma"), ("npx --yes prisma migrate deploy", "Prisma"),
-    ("npx sequelize-cli db:migrate", "Sequelize"), ("yarn sequelize db:migrate", "Sequelize"), ("npx knex --env production migrate:latest", "Knex"),
+    ("npx sequelize-cli db:migrate", "Sequelize"), ("yarn sequelize db:migrate", "Sequelize"),
+    ("npx knex --env production migrate:latest", "Knex"),
     ("npx typeorm migration:run -d dist/data-source.js", "TypeORM"), ("python manage.py migrate --noinput", "Django"),
-    ("python3 backend/manage.py migrate", "Django"), ("poetry run python manage.py migrate", "Django"), ("uv run alembic upgrade head", "Alembic"),
-    ("alembic -c db/alembic.ini upgrade head", "Alembic"), ("python -m alembic upgrade head", "Alembic"), ("flask db upgrade", "Flask-Migrate"),
+    ("python3 backend/manage.py migrate", "Django"), ("poetry run python manage.py migrate", "Django"),
+    ("uv run alembic upgrade head", "Alembic"),
+    ("alembic -c db/alembic.ini upgrade head", "Alembic"), ("python -m alembic upgrade head", "Alembic"),
+    ("flask db upgrade", "Flask-Migrate"),
     ("bundle exec rails db:migrate", "Rails"), ("bin/rails db:prepare", "Rails"), ("bundle exec rake db:migrate", "Rails"),
     ("MIX_ENV=prod mix ecto.migrate", "Ecto"), ("php artisan migrate --force", "Laravel"), ("goose -dir sql postgres \"$URL\" up", "goose"),
     ("migrate -path db -database \"$URL\" up", "golang-migrate"), ("dbmate --wait up", "dbmate"), ("sqlx migrate run", "sqlx"),
-    ("npm run migrate:prod", "script"), ("yarn db:migrate", "script"), ("npm run -s migrate", "script"), ("node migrate-and-seed.js", "script"),
-    ("node scripts/migrate.js", "script"), ("bash scripts/run_migrations.sh", "script"), ("_build/prod/rel/app/bin/migrate", "program"), ("./app migrate", "program"),
+    ("npm run migrate:prod", "script"), ("yarn db:migrate", "script"), ("npm run -s migrate", "script"),
+    ("node migrate-and-seed.js", "script"),
+    ("node scripts/migrate.js", "script"), ("bash scripts/run_migrations.sh", "script"), ("_build/prod/rel/app/bin/migrate", "program"),
+    ("./app migrate", "program"),
   ])
   func `migrations are recognised`(_ command: String, _ tool: String) {
     #expect(MigrationTool.recognize(command)?.name == tool)
@@ -41,7 +47,10 @@ import Testing
       web(build: "npm ci && npx prisma migrate deploy && npm run build"), "build-time",
       WebService("api", .node(build: "npm ci && npm run build", start: "node server.js"))
     ),
-    (web(start: "npx prisma migrate deploy; node server.js"), "start-time", WebService("api", .node(build: "npm ci", start: "node server.js"))),
+    (
+      web(start: "npx prisma migrate deploy; node server.js"), "start-time",
+      WebService("api", .node(build: "npm ci", start: "node server.js"))
+    ),
     (web(), nil, WebService("api", .node(build: "npm ci", start: "node server.js"))),
   ]
 

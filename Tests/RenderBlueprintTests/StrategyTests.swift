@@ -111,7 +111,8 @@ import Testing
   // MARK: - The direct URL
 
   @Test func `a tool that reads the program's variable gets the direct URL for itself alone`() throws {
-    let deployment = Sample.deployment(Sample.web(.ruby(build: "bundle", start: "puma"), .pooled), "bin/rails db:migrate", reads: "DATABASE_URL")
+    let deployment = Sample.deployment(
+      Sample.web(.ruby(build: "bundle", start: "puma"), .pooled), "bin/rails db:migrate", reads: "DATABASE_URL")
     let preDeploy = try deployment.placed(by: .preDeploy)
     #expect(
       preDeploy.web("shop")?.preDeployCommand == #"/bin/sh -c 'DATABASE_URL="$DIRECT_DATABASE_URL" bin/rails db:migrate'"#)
@@ -242,7 +243,10 @@ import Testing
     #expect(Sample.deployment(Self.docker).recommended is External)
   }
 
-  @Test(arguments: ["pre-deploy", "build-time", "separate-job", "separate-job:cron", "separate-job:cron:starter", "manual", "start-time", "external", "recommended"])
+  @Test(arguments: [
+    "pre-deploy", "build-time", "separate-job", "separate-job:cron", "separate-job:cron:starter", "manual", "start-time", "external",
+    "recommended",
+  ])
   func `a strategy's spelling leads back to it`(_ spelling: String) throws {
     #expect(try #require(Strategies.named(spelling)).spelling == spelling)
   }

@@ -8,9 +8,14 @@ struct ExplainCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Explains a key of the format or a strategy.",
+    usage: "blueprint explain <word>",
     discussion: """
       EXAMPLE
         $ blueprint explain preDeployCommand
+
+      EXIT STATUS
+        0   explained
+        64  nothing has this name
       """)
 
   @Argument(help: "A key such as 'healthCheckPath' or 'previews.plan', or a strategy such as 'pre-deploy'.")

@@ -9,6 +9,7 @@ struct GenerateCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
     abstract: "Makes render.yaml from Blueprint.swift.",
+    usage: "blueprint generate [options]",
     discussion: """
       The manifest is the nearest Blueprint.swift, from here upwards. A render.yaml that already says the same is left \
       as it is; one that says something else is replaced only with --force.
@@ -17,7 +18,10 @@ struct GenerateCommand: LoadingCommand {
         $ blueprint generate --strategy pre-deploy
 
       EXIT STATUS
-        0 written, or nothing to do   1 refused, or --check found a difference   2 the manifest gave nothing   64 wrong usage
+        0   written, or nothing to do
+        1   refused, or --check found a difference
+        2   the manifest gave no deployment
+        64  wrong usage
       """)
 
   @Option(help: "Place migrations by this strategy instead of the manifest's; 'blueprint strategies' lists them.")

@@ -6,6 +6,7 @@ struct SchemaCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: "Prints the JSON Schema of render.yaml, made from the model.",
+    usage: "blueprint schema",
     discussion: """
       EXAMPLE
         $ blueprint schema > render.schema.json

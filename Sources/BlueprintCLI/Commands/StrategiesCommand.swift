@@ -8,13 +8,16 @@ import SourceDiagnostics
 struct StrategiesCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "strategies",
-    abstract: "Shows which migration strategies hold for this project, and why not.",
+    abstract: "Shows which migration strategies hold here, and why not.",
+    usage: "blueprint strategies [options]",
     discussion: """
       EXAMPLE
         $ blueprint strategies
 
       EXIT STATUS
-        0 shown   2 there is nothing to judge   64 wrong usage
+        0   shown
+        2   there is nothing to judge
+        64  wrong usage
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -7,6 +7,7 @@ struct ValidateCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Checks render.yaml files and points at every problem.",
+    usage: "blueprint validate [files] [options]",
     discussion: """
       Without a file it checks the nearest render.yaml, from here upwards. '-' is standard input.
 
@@ -17,7 +18,10 @@ struct ValidateCommand: ToolCommand {
           |     ^~~~~~~~~
 
       EXIT STATUS
-        0 no errors   1 errors found   2 a file cannot be read   64 wrong usage
+        0   no errors
+        1   errors found
+        2   a file cannot be read
+        64  wrong usage
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

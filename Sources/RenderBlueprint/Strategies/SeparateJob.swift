@@ -52,7 +52,8 @@ public struct SeparateJob: DeploymentStrategy {
     }
   }
 
-  private func worker(_ name: String, _ migrations: [Migration], beside owner: any ServerCommands, _ plan: ServerPlan?) -> BackgroundWorker {
+  private func worker(_ name: String, _ migrations: [Migration], beside owner: any ServerCommands, _ plan: ServerPlan?) -> BackgroundWorker
+  {
     var worker = BackgroundWorker()
     worker.share(owner, as: name, plan: plan)
     worker.envVars = variables(migrations, owner)
