@@ -34,9 +34,18 @@ public struct Deployment: Sendable {
       guard let owner = blueprint.services(named: migration.owner).first else { continue }
       try migration.checkCommandIsNotPlaced(in: owner)
       try strategy.place(migration, in: &placed)
-      try placed.addSeed(of: migration)
+      if type(of: strategy).seedsByHook { try placed.addSeed(of: migration) }
     }
     return placed
+  }
+
+  /// What a person or a pipeline has to do beside the blueprint that a strategy made, as texts to read.
+  public func instructions(for strategy: any DeploymentStrategy, in placed: Blueprint) -> [String] {
+    let strategy = strategy.resolved(for: self)
+    return migrations.flatMap { migration in
+      let seed = type(of: strategy).seedsByHook ? nil : migration.seedInstructions(in: placed)
+      return [strategy.instructions(for: migration, in: placed), seed].compactMap { $0 }
+    }
   }
 
   /// Why a strategy cannot hold here; empty when it can.
@@ -78,6 +87,19 @@ extension Migration {
     for (key, text) in owner.commands where text.containsCommand(command) {
       throw .alreadyPlaced(command, service: owner.name, key: key)
     }
+  }
+}
+
+extension Migration {
+  /// How to seed by hand, for strategies that migrate only after the first deploy; nil without a seed.
+  fileprivate func seedInstructions(in blueprint: Blueprint) -> String? {
+    guard let seed, let service = blueprint.services(named: owner).first?.server else { return nil }
+    let place = service.plan == .free ? "from your own machine, with the external URL in \(urlVariable)" : "render ssh \(owner) --ephemeral"
+    return """
+      Seed '\(database)' once, when it has its schema; a hook of the first deploy would come too early:
+        \(place)
+        \(seed)
+      """
   }
 }
 
