@@ -53,6 +53,25 @@ struct ExampleTests {
     }
   }
 
+  @Test("gaia has no pool on a free database, and the tool says so at the database")
+  func refusesPool() async throws {
+    let manifest = try String(contentsOf: Example.gaia.folder.appending(path: "Blueprint.swift"), encoding: .utf8)
+    let free = manifest.replacingOccurrences(of: "database, .direct)", with: "database, .pooled)")
+      .replacingOccurrences(of: "plan: .basic256mb", with: "plan: .free")
+    try await Paths.withTemporaryFolder { folder in
+      try free.write(to: folder.appending(path: "Blueprint.swift"), atomically: true, encoding: .utf8)
+      let run = await Example(folder: folder).blueprint("generate", "--output", "-")
+      #expect(run.status == 1)
+      #expect(
+        run.errors.hasPrefix(
+          """
+          Blueprint.swift:3:1: error: pre-deploy does not hold here: \
+          database 'gaia-db' is on the free plan, which has no connection pool [strategy-refused]
+
+          """))
+    }
+  }
+
   @Test("emitted files are read without a finding", arguments: Fixtures.emitted)
   func decodes(file: URL) throws {
     let decoded = DecodedBlueprint(reading: try Fixtures.read(file))
