@@ -62,7 +62,9 @@ let package = Package(
       name: "BlueprintLoadingTests", dependencies: ["BlueprintLoading", "RenderBlueprint", "SourceDiagnostics", "TestSupport"]),
     .testTarget(name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "TestSupport"]),
     .testTarget(
-      name: "ExampleTests", dependencies: ["BlueprintCLI", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"]),
+      name: "ExampleTests",
+      dependencies: ["BlueprintCLI", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -16,7 +16,9 @@ struct Drift {
       let line = error.range.map { ":\(LineTable(file.document.source).location(of: $0.lowerBound).line)" } ?? ""
       return "\(name)\(line): \(error.message); it cannot say what the manifest says\n"
     }
-    guard let current = try? file.blueprint.yaml() else { return "\(name): differs from the manifest\n" }
+    // Both without comments, for those are no difference.
+    let wanted = try? DecodedBlueprint(reading: SourceText(name: "", wanted)).blueprint.yaml()
+    guard let wanted, let current = try? file.blueprint.yaml() else { return "\(name): differs from the manifest\n" }
     let changes = Self.lines(wanted).difference(from: Self.lines(current))
     let shown = changes.map { change in
       switch change {

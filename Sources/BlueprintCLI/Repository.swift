@@ -61,7 +61,7 @@ extension Console {
     writeError(TextReport(style).render(failure.file))
   }
 
-  /// Shows why a strategy does not hold, at the migration's line of the manifest.
+  /// Shows why a strategy does not hold, at the line of the manifest that makes the migration or the database.
   func report(_ error: StrategyError, of strategy: String, in manifest: Manifest, _ style: Style) {
     writeError(TextReport(style).render(manifest.diagnosed(error, of: strategy)))
   }
@@ -70,9 +70,10 @@ extension Console {
 extension Manifest {
   func diagnosed(_ error: StrategyError, of strategy: String) -> DiagnosedFile {
     let lines = LineTable(source)
-    let line = deployment.migrations.first { migration in
-      error.message.contains("'\(migration.owner)'") || error.message.contains("'\(migration.command)'")
-    }?.annotation.line
+    func names(_ word: String) -> Bool { error.message.contains("'\(word)'") }
+    let migration = deployment.migrations.first { names($0.owner) || names($0.command) }
+    let database = deployment.blueprint.allDatabases.first { names($0.name) }
+    let line = migration?.annotation.line ?? database?.annotation.line
     let range = line.map(lines.bytes(ofLine:))
     return DiagnosedFile(
       source: source,

@@ -65,10 +65,10 @@ struct StrategyMatrix {
     if !migrations.isEmpty { text += "\n" }
     let width = rows.map(\.name.count).max() ?? 0
     for row in rows {
-      let mark = row.holds ? style.green("holds  ") : style.red("refused")
+      let mark = row.holds ? style.green("holds") : style.red("refused")
       let labels = [row.name == current ? "current" : nil, row.name == recommended ? "recommended" : nil].compactMap { $0 }
       text += "\(style.bold(row.name))\(String(repeating: " ", count: width - row.name.count))  \(mark)"
-      text += labels.isEmpty ? "\n" : "  (\(labels.joined(separator: ", ")))\n"
+      text += labels.isEmpty ? "\n" : "\(row.holds ? "    " : "  ")(\(labels.joined(separator: ", ")))\n"
       text += "    \(row.summary)\n"
       for refusal in row.refusals {
         text += "    \(style.yellow("because")) \(refusal.reason)\n"

@@ -84,8 +84,7 @@ struct GenerateCommand: LoadingCommand {
     }
     let status = write(text, blueprint, manifestPath: path, console)
     if status == .nothingToReport, !check {
-      for migration in manifest.deployment.migrations {
-        guard let instructions = taken.instructions(for: migration, in: blueprint) else { continue }
+      for instructions in manifest.deployment.instructions(for: taken, in: blueprint) {
         console.writeError("\n\(instructions)\n")
       }
     }

@@ -33,7 +33,7 @@ public struct Deployment: Sendable {
     for owner in owners {
       let migrations = migrations.filter { $0.owner == owner }
       try strategy.place(migrations, of: owner, in: &placed)
-      try placed.addSeeds(of: migrations, to: owner)
+      if type(of: strategy).seedsByHook { try placed.addSeeds(of: migrations, to: owner) }
     }
     return placed
   }
@@ -42,6 +42,15 @@ public struct Deployment: Sendable {
   private var owners: [String] {
     migrations.reduce(into: []) { owners, migration in
       if !owners.contains(migration.owner) { owners.append(migration.owner) }
+    }
+  }
+
+  /// What a person or a pipeline has to do beside the blueprint that a strategy made, as texts to read.
+  public func instructions(for strategy: any DeploymentStrategy, in placed: Blueprint) -> [String] {
+    let strategy = strategy.resolved(for: self)
+    return migrations.flatMap { migration in
+      let seed = type(of: strategy).seedsByHook ? nil : migration.seedInstructions(in: placed)
+      return [strategy.instructions(for: migration, in: placed), seed].compactMap { $0 }
     }
   }
 
@@ -85,6 +94,19 @@ extension Migration {
     for (key, text) in owner.commands where text.containsCommand(command) {
       throw .alreadyPlaced(command, service: owner.name, key: key)
     }
+  }
+}
+
+extension Migration {
+  /// How to seed by hand, for strategies that migrate only after the first deploy; nil without a seed.
+  fileprivate func seedInstructions(in blueprint: Blueprint) -> String? {
+    guard let seed, let service = blueprint.services(named: owner).first?.server else { return nil }
+    let place = service.plan == .free ? "from your own machine, with the external URL in \(urlVariable)" : "render ssh \(owner) --ephemeral"
+    return """
+      Seed '\(database)' once, when it has its schema; a hook of the first deploy would come too early:
+        \(place)
+        \(seed)
+      """
   }
 }
 

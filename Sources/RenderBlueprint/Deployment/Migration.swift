@@ -6,7 +6,7 @@ public struct Migration: BlueprintObject {
   public var database: String
   /// The name of the service that owns the schema, whose build holds the command.
   public var owner: String
-  /// Fills an empty database once, after the first deploy; emitted as the owner's `initialDeployHook`.
+  /// Fills an empty database once: the owner's `initialDeployHook` where the strategy has migrated by then, else by hand.
   public var seed: String?
   /// The variable that carries the direct URL.
   public var directVariable: String

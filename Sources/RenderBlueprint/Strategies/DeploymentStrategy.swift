@@ -6,6 +6,8 @@ public protocol DeploymentStrategy: Sendable {
   static var summary: String { get }
   /// What it promises and what it does not.
   static var guarantees: Guarantees { get }
+  /// Whether the schema is there when the owner's first deploy ends, so that its `initialDeployHook` can seed.
+  static var seedsByHook: Bool { get }
   /// Its name with its options, which ``Strategies/named(_:)`` reads back.
   var spelling: String { get }
 
@@ -20,6 +22,7 @@ public protocol DeploymentStrategy: Sendable {
 }
 
 extension DeploymentStrategy {
+  public static var seedsByHook: Bool { true }
   public var spelling: String { Self.name }
   public func instructions(for migration: Migration, in blueprint: Blueprint) -> String? { nil }
   public func resolved(for deployment: Deployment) -> any DeploymentStrategy { self }

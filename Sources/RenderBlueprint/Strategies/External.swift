@@ -6,6 +6,7 @@ public struct External: DeploymentStrategy {
     beforeTraffic: .yes, blocksDeployOnFailure: .yes, runs: .oncePerPipeline, codeVersion: .checkout, network: .externalDirect,
     freePlan: .works, rollback: "nothing happens", concurrency: "one, where the workflow has a concurrency group",
     previews: .notAtAll, downtime: .overlap, secretsInFile: .pipelineSecret, observability: .pipelineLog)
+  public static let seedsByHook = false
 
   public init() {}
 

@@ -6,6 +6,7 @@ public struct Manual: DeploymentStrategy {
     beforeTraffic: .no, blocksDeployOnFailure: .no, runs: .byHand, codeVersion: .oldBuild, network: .internalDirect,
     freePlan: .impossible, rollback: "nothing happens", concurrency: "as many as there are people at it", previews: .notAtAll,
     downtime: .newCodeFirst, secretsInFile: .none, observability: .none)
+  public static let seedsByHook = false
 
   public init() {}
 

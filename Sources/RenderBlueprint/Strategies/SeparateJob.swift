@@ -9,6 +9,7 @@ public struct SeparateJob: DeploymentStrategy {
     beforeTraffic: .racing, blocksDeployOnFailure: .no, runs: .oncePerDeploy, codeVersion: .newBuild, network: .internalDirect,
     freePlan: .impossible, rollback: "nothing happens", concurrency: "with the owner's new version, which may be up before it",
     previews: .previewDatabase, downtime: .overlap, secretsInFile: .none, observability: .serviceLog)
+  public static let seedsByHook = false
 
   /// What kind of service the job is.
   public enum Form: String, Sendable, Hashable, CaseIterable {

@@ -1,0 +1,51 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a README shows is what the files say.
+@Suite("READMEs of the examples")
+struct ReadmeTests {
+  @Test("each block is an excerpt of a file", arguments: Example.all)
+  func excerpts(example: Example) throws {
+    let readme = try String(contentsOf: example.folder.appending(path: "README.md"), encoding: .utf8)
+    let manifest = try String(contentsOf: example.folder.appending(path: "Blueprint.swift"), encoding: .utf8)
+    let yaml =
+      Fixtures.emitted + Paths.files(in: Fixtures.folder.appending(path: "founding"), withExtension: "yaml")
+    let sources = [
+      "yaml": try yaml.map { try String(contentsOf: $0, encoding: .utf8) },
+      "swift": [manifest, manifest.replacingOccurrences(of: ".direct", with: ".pooled")],
+    ]
+    for (language, block) in Self.blocks(of: readme) {
+      guard let texts = sources[language] else { continue }
+      #expect(texts.contains { $0.contains(block) }, "no file says:\n\(block)")
+    }
+  }
+
+  @Test("each command works, and prints what is shown", arguments: Example.all)
+  func commands(example: Example) async throws {
+    let readme = try String(contentsOf: example.folder.appending(path: "README.md"), encoding: .utf8)
+    for (language, block) in Self.blocks(of: readme) where language == "console" {
+      let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
+      let words = try #require(lines.first).split(separator: " ").map(String.init)
+      try #require(words.starts(with: ["$", "blueprint"]))
+      let run = await example.blueprint(Array(words.dropFirst(2)))
+      let shown = lines.dropFirst().joined(separator: "\n")
+      #expect((run.output + run.errors).contains(shown), "\(words.joined(separator: " ")) prints:\n\(run.output)\(run.errors)")
+    }
+  }
+
+  /// The fenced blocks of a Markdown text with their languages.
+  private static func blocks(of markdown: String) -> [(language: String, text: String)] {
+    var blocks: [(language: String, text: String)] = []
+    var isInside = false
+    for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") {
+        if !isInside { blocks.append((String(line.dropFirst(3)), "")) }
+        isInside.toggle()
+      } else if isInside {
+        blocks[blocks.endIndex - 1].text += "\(line)\n"
+      }
+    }
+    return blocks
+  }
+}
