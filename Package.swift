@@ -60,7 +60,7 @@ let package = Package(
     .testTarget(name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"]),
     .testTarget(
       name: "BlueprintLoadingTests", dependencies: ["BlueprintLoading", "RenderBlueprint", "SourceDiagnostics", "TestSupport"]),
-    .testTarget(name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "TestSupport"]),
+    .testTarget(name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "ExampleTests",
       dependencies: ["BlueprintCLI", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],

@@ -70,10 +70,10 @@ extension Console {
 extension Manifest {
   func diagnosed(_ error: StrategyError, of strategy: String) -> DiagnosedFile {
     let lines = LineTable(source)
-    func names(_ word: String) -> Bool { error.message.contains("'\(word)'") }
-    let migration = deployment.migrations.first { names($0.owner) || names($0.command) }
-    let database = deployment.blueprint.allDatabases.first { names($0.name) }
-    let line = migration?.annotation.line ?? database?.annotation.line
+    let line =
+      deployment.migrations.last { $0.owner == error.subject || $0.command == error.subject }?.annotation.line
+      ?? deployment.blueprint.services(named: error.subject).first?.annotation.line
+      ?? deployment.blueprint.allDatabases.first { $0.name == error.subject }?.annotation.line
     let range = line.map(lines.bytes(ofLine:))
     return DiagnosedFile(
       source: source,

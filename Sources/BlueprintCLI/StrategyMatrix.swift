@@ -31,7 +31,7 @@ struct StrategyMatrix {
       return Row(
         name: kind.name, summary: kind.summary, holds: refusals.isEmpty,
         refusals: refusals.map { Refusal(reason: $0.message, alternatives: $0.alternatives) },
-        guarantees: Dictionary(uniqueKeysWithValues: kind.guarantees.answers.map { ($0.question, $0.answer) }))
+        guarantees: Dictionary(uniqueKeysWithValues: strategy.guarantees.answers.map { ($0.question, $0.answer) }))
     }
   }
 

@@ -78,12 +78,17 @@ import Testing
     #expect(runbook.contains("sslmode=require"))
   }
 
-  @Test func `external leaves the blueprint as it was and gives a workflow`() throws {
+  @Test func `external places no step, holds the owner's own deploys back, and gives a workflow`() throws {
     let deployment = Sample.deployment()
     let placed = try deployment.placed(by: .external)
-    expectNoDifference(placed, deployment.blueprint)
+    var expected = deployment.blueprint
+    var web = Sample.web()
+    web.autoDeployTrigger = .off
+    expected.services = [.web(web)]
+    expectNoDifference(placed, expected)
     let workflow = try #require(External().instructions(for: deployment.migrations[0], in: placed))
-    #expect(workflow.contains("run: npm run migrate"))
+    #expect(workflow.contains("npm run migrate\n"))
+    #expect(!workflow.contains("no gate"))
     #expect(workflow.contains("secrets.EXTERNAL_DATABASE_URL"))
   }
 
@@ -258,8 +263,8 @@ import Testing
 
   @Test func `each strategy answers twelve questions`() {
     for strategy in Strategies.all {
-      #expect(type(of: strategy).guarantees.answers.count == 12)
-      #expect(type(of: strategy).guarantees.answers.allSatisfy { !$0.answer.isEmpty })
+      #expect(strategy.guarantees.answers.count == 12)
+      #expect(strategy.guarantees.answers.allSatisfy { !$0.answer.isEmpty })
     }
   }
 }

@@ -53,8 +53,8 @@ struct ExplainCommand: ToolCommand {
 
   private func describe(_ strategy: any DeploymentStrategy, _ style: Style) -> String {
     let kind = type(of: strategy)
-    let width = kind.guarantees.answers.map(\.question.count).max() ?? 0
-    let answers = kind.guarantees.answers.map { question, answer in
+    let width = strategy.guarantees.answers.map(\.question.count).max() ?? 0
+    let answers = strategy.guarantees.answers.map { question, answer in
       "  \(question)\(String(repeating: " ", count: width - question.count))  \(answer)"
     }
     return "\(style.bold(kind.name)): \(kind.summary)\n" + answers.joined(separator: "\n") + "\n"

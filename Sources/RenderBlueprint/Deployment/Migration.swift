@@ -24,8 +24,8 @@ public struct Migration: BlueprintObject {
   /// - Parameters:
   ///   - reads: where the tool looks for its URL, if that is another variable than `directVariable`; many tools,
   ///     Rails and dbmate among them, read `DATABASE_URL` only.
-  public init<Kind: ServerKind>(
-    _ command: String, of database: Postgres, by owner: Server<Kind>, seed: String? = nil,
+  public init(
+    _ command: String, of database: Postgres, by owner: some MigrationOwner, seed: String? = nil,
     directVariable: String = "DIRECT_DATABASE_URL", reads urlVariable: String? = nil, isLocking: Bool = false,
     line: Int = #line
   ) {
@@ -64,3 +64,10 @@ public struct Migration: BlueprintObject {
     isLocking = locking ?? false
   }
 }
+
+/// A service that can run a migration: a web service, a private service or a worker.
+public protocol MigrationOwner {
+  var name: String { get }
+}
+
+extension Server: MigrationOwner {}

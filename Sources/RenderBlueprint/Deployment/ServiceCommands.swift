@@ -69,7 +69,7 @@ protocol ServerCommands: Sendable {
   var registryCredential: RegistryCredential? { get }
   var numInstances: Int? { get }
   var scaling: Scaling? { get }
-  var autoDeployTrigger: AutoDeployTrigger? { get }
+  var autoDeployTrigger: AutoDeployTrigger? { get set }
   var buildFilter: BuildFilter? { get }
   var envVars: [EnvVar] { get set }
   var buildCommand: String? { get set }

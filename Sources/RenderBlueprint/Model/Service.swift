@@ -80,6 +80,18 @@ public enum Service: Sendable, Hashable {
 
   public var label: String { type(of: object).label }
 
+  public var annotation: Annotation {
+    switch self {
+    case .web(let service): service.annotation
+    case .privateService(let service): service.annotation
+    case .worker(let service): service.annotation
+    case .cron(let service): service.annotation
+    case .staticSite(let service): service.annotation
+    case .keyValue(let service): service.annotation
+    case .workflow(let service): service.annotation
+    }
+  }
+
   /// Its variables; a Key Value instance has none and takes none.
   public var envVars: [EnvVar] {
     get {

@@ -2,7 +2,7 @@
 public struct BuildTime: DeploymentStrategy {
   public static let name = "build-time"
   public static let summary = "migrates at the end of the build; works on the free plan, for native runtimes only"
-  public static let guarantees = Guarantees(
+  public let guarantees = Guarantees(
     beforeTraffic: .yes, blocksDeployOnFailure: .yes, runs: .oncePerBuild, codeVersion: .newBuild, network: .internalDirect,
     freePlan: .works, rollback: "the old build is used again, so it does not run",
     concurrency: "builds of previews and branches overlap where they share a database", previews: .previewDatabase,

@@ -5,7 +5,7 @@ public protocol DeploymentStrategy: Sendable {
   /// What it does, in a sentence.
   static var summary: String { get }
   /// What it promises and what it does not.
-  static var guarantees: Guarantees { get }
+  var guarantees: Guarantees { get }
   /// Whether the schema is there when the owner's first deploy ends, so that its `initialDeployHook` can seed.
   static var seedsByHook: Bool { get }
   /// Its name with its options, which ``Strategies/named(_:)`` reads back.
@@ -49,7 +49,7 @@ public enum Strategies {
 public struct Recommended: DeploymentStrategy {
   public static let name = "recommended"
   public static let summary = "takes the first that holds of pre-deploy, build-time, start-time and external"
-  public static var guarantees: Guarantees { PreDeploy.guarantees }
+  public let guarantees = PreDeploy().guarantees
 
   public init() {}
 

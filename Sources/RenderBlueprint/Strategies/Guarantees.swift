@@ -14,6 +14,7 @@ public struct Guarantees: Sendable, Hashable {
   public enum CodeVersion: String, Sendable {
     case newBuild = "new build"
     case oldBuild = "old build"
+    case lastBuild = "last build"
     case checkout = "checkout in CI"
   }
   public enum Network: String, Sendable {
@@ -28,6 +29,7 @@ public struct Guarantees: Sendable, Hashable {
   public enum Previews: String, Sendable {
     case previewDatabase = "runs on the preview's own database"
     case notAtAll = "not at all"
+    case notAtOnce = "the preview's job is there, but nothing triggers it"
   }
   public enum Downtime: String, Sendable {
     case overlap = "overlap with old code: expand, deploy, contract"

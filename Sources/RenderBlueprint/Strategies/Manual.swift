@@ -2,7 +2,7 @@
 public struct Manual: DeploymentStrategy {
   public static let name = "manual"
   public static let summary = "migrates when a person does, by a runbook with the exact commands; for emergencies"
-  public static let guarantees = Guarantees(
+  public let guarantees = Guarantees(
     beforeTraffic: .no, blocksDeployOnFailure: .no, runs: .byHand, codeVersion: .oldBuild, network: .internalDirect,
     freePlan: .impossible, rollback: "nothing happens", concurrency: "as many as there are people at it", previews: .notAtAll,
     downtime: .newCodeFirst, secretsInFile: .none, observability: .none)

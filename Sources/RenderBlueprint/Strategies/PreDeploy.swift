@@ -2,7 +2,7 @@
 public struct PreDeploy: DeploymentStrategy {
   public static let name = "pre-deploy"
   public static let summary = "migrates between build and start, once per deploy; a failure keeps the old version running"
-  public static let guarantees = Guarantees(
+  public let guarantees = Guarantees(
     beforeTraffic: .yes, blocksDeployOnFailure: .yes, runs: .oncePerDeploy, codeVersion: .newBuild, network: .internalDirect,
     freePlan: .refused, rollback: "not known whether it runs; old code must tolerate the new schema",
     concurrency: "one per service; a deploy that overrides another may kill it", previews: .previewDatabase,

@@ -5,11 +5,22 @@
 public struct SeparateJob: DeploymentStrategy {
   public static let name = "separate-job"
   public static let summary = "migrates in a service of its own beside the owner; a paid instance, and no gate"
-  public static let guarantees = Guarantees(
-    beforeTraffic: .racing, blocksDeployOnFailure: .no, runs: .oncePerDeploy, codeVersion: .newBuild, network: .internalDirect,
-    freePlan: .impossible, rollback: "nothing happens", concurrency: "with the owner's new version, which may be up before it",
-    previews: .previewDatabase, downtime: .overlap, secretsInFile: .none, observability: .serviceLog)
   public static let seedsByHook = false
+
+  public var guarantees: Guarantees {
+    var guarantees = Guarantees(
+      beforeTraffic: .racing, blocksDeployOnFailure: .no, runs: .oncePerDeploy, codeVersion: .newBuild, network: .internalDirect,
+      freePlan: .impossible, rollback: "nothing happens", concurrency: "with the owner's new version, which may be up before it",
+      previews: .previewDatabase, downtime: .overlap, secretsInFile: .none, observability: .serviceLog)
+    if form == .cron {
+      guarantees.beforeTraffic = .no
+      guarantees.runs = .onSchedule
+      guarantees.codeVersion = .lastBuild
+      guarantees.concurrency = "at most one run; a run triggered by hand cancels one that is going on"
+      guarantees.previews = .notAtOnce
+    }
+    return guarantees
+  }
 
   /// What kind of service the job is.
   public enum Form: String, Sendable, Hashable, CaseIterable {

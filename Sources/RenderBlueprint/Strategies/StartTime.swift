@@ -2,7 +2,7 @@
 public struct StartTime: DeploymentStrategy {
   public static let name = "start-time"
   public static let summary = "migrates whenever the service starts; for free Docker services with one instance"
-  public static let guarantees = Guarantees(
+  public let guarantees = Guarantees(
     beforeTraffic: .yes, blocksDeployOnFailure: .yes, runs: .perBoot, codeVersion: .newBuild, network: .internalDirect,
     freePlan: .works, rollback: "the old code's migration runs on the newer schema",
     concurrency: "all instances at once: one instance, or a tool that locks", previews: .previewDatabase,

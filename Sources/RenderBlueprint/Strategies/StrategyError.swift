@@ -49,6 +49,18 @@ public enum StrategyError: Error, Sendable, Hashable {
     }
   }
 
+  /// The service, database or command that it is about.
+  public var subject: String {
+    switch self {
+    case .unknownOwner(let name, _), .ambiguousOwner(let name), .ownerRunsNothing(let name, _), .sameMigrationTwice(let name, _),
+      .alreadyPlaced(_, let name, _), .commandTaken(let name, _, _), .seedTaken(let name, _), .preDeployOnFreePlan(let name),
+      .jobOnFreePlan(let name), .buildOfContainer(let name, _), .sharedBuild(let name), .unknownStartCommand(let name),
+      .severalInstances(let name, _), .migrationThroughPool(_, let name), .migrationURLElsewhere(_, let name), .jobNameTaken(let name),
+      .poolNeedsPaidDatabase(let name), .poolSwitchedOff(let name):
+      name
+    }
+  }
+
   /// What can be done instead, one way a line.
   public var alternatives: [String] {
     switch self {
