@@ -45,7 +45,7 @@ let package = Package(
       name: "reading-benchmark", dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
       path: "Benchmarks/ReadingBenchmark"),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["BlueprintCLI"], path: "Tests/TestSupport"),
     .testTarget(name: "SourceDiagnosticsTests", dependencies: ["SourceDiagnostics"]),
     .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "SourceDiagnostics", "TestSupport"]),
     .testTarget(

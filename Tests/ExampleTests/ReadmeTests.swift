@@ -25,12 +25,36 @@ struct ReadmeTests {
   func commands(example: Example) async throws {
     let readme = try String(contentsOf: example.folder.appending(path: "README.md"), encoding: .utf8)
     for (language, block) in Self.blocks(of: readme) where language == "console" {
-      let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
-      let words = try #require(lines.first).split(separator: " ").map(String.init)
-      try #require(words.starts(with: ["$", "blueprint"]))
-      let run = await example.blueprint(Array(words.dropFirst(2)))
-      let shown = lines.dropFirst().joined(separator: "\n")
-      #expect((run.output + run.errors).contains(shown), "\(words.joined(separator: " ")) prints:\n\(run.output)\(run.errors)")
+      try await Self.check(console: block, in: example)
+    }
+  }
+
+  /// Runs the command of a block, and looks for what the block shows.
+  private static func check(console block: String, in example: Example) async throws {
+    let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
+    let words = try #require(lines.first).split(separator: " ").map(String.init)
+    try #require(words.starts(with: ["$", "blueprint"]))
+    let run = await example.blueprint(Array(words.dropFirst(2)))
+    let shown = lines.dropFirst().joined(separator: "\n")
+    #expect((run.output + run.errors).contains(shown), "\(words.joined(separator: " ")) prints:\n\(run.output)\(run.errors)")
+  }
+
+  @Test func `the README of the project shows the manifest of gaia and what commands print there`() async throws {
+    let readme = try String(contentsOf: Paths.project.appending(path: "README.md"), encoding: .utf8)
+    let manifest = try String(contentsOf: Example.gaia.folder.appending(path: "Blueprint.swift"), encoding: .utf8)
+    let makefile = try String(contentsOf: Paths.project.appending(path: "Makefile"), encoding: .utf8)
+    let ci = try String(contentsOf: Paths.project.appending(path: ".ci/run"), encoding: .utf8)
+    for (language, block) in Self.blocks(of: readme) {
+      switch language {
+      case "swift": #expect(block == manifest)
+      case "console": try await Self.check(console: block, in: .gaia)
+      case "sh":
+        // CI runs these, this test among them; here it is enough that it does.
+        let target = try #require(block.split(separator: " ").dropFirst().first).trimmingCharacters(in: .newlines)
+        #expect(makefile.contains("\n\(target):"), "make has no \(target)")
+        #expect(ci.contains("make \(target)"), "CI does not run make \(target)")
+      default: Issue.record("a block in '\(language)' is run by nothing")
+      }
     }
   }
 

@@ -4,7 +4,12 @@ import Foundation
 public enum Built {
   /// The command, as a path; the modules for manifests lie beside it.
   public static let program: String = {
-    let runner = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    return runner.deletingLastPathComponent().appending(path: "blueprint").path
+    #if os(Linux)
+      let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    #else
+      final class Anchor {}
+      let tests = Bundle(for: Anchor.self).bundleURL
+    #endif
+    return tests.deletingLastPathComponent().appending(path: "blueprint").path
   }()
 }

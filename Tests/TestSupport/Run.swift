@@ -1,15 +1,14 @@
 import BlueprintCLI
-import Foundation
+public import Foundation
 import Synchronization
-import TestSupport
 
 /// One run of the tool inside the test's process.
-struct Run {
-  var status: Int32
-  var output: String
-  var errors: String
+public struct Run: Sendable {
+  public var status: Int32
+  public var output: String
+  public var errors: String
 
-  init(
+  public init(
     _ arguments: [String], in folder: URL = URL(filePath: "/nowhere"), input: String? = nil, environment: [String: String] = [:],
     isTerminal: Bool = false
   ) async {
@@ -29,16 +28,4 @@ struct Run {
     let texts: Mutex<(output: String, errors: String)>
     init(_ texts: consuming Mutex<(output: String, errors: String)>) { self.texts = texts }
   }
-}
-
-extension URL {
-  func write(_ text: String, to name: String) throws {
-    let file = appending(path: name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try text.write(to: file, atomically: true, encoding: .utf8)
-  }
-
-  func text(of name: String) throws -> String { try String(contentsOf: appending(path: name), encoding: .utf8) }
-
-  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: appending(path: name).path) }
 }
