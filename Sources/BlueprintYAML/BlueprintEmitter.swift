@@ -39,8 +39,10 @@ struct BlueprintEmitter {
     write(":")
   }
 
-  private mutating func scalar(_ string: String) {
-    if let block = ScalarText.literal(string) {
+  private mutating func scalar(_ string: String, quoted isQuoted: Bool = false) {
+    if isQuoted {
+      write(" " + ScalarText.quoted(string) + "\n")
+    } else if let block = ScalarText.literal(string) {
       write(" \(block.header)\n")
       for line in block.lines {
         if !line.isEmpty {
@@ -58,11 +60,10 @@ struct BlueprintEmitter {
   }
 
   /// Writes the items of a list; resources have an empty line between them and their note above.
-  private mutating func list<Item>(_ key: Key, _ items: [Item], _ write: (inout Self, Item) -> Void) {
+  private mutating func list<Item>(_ key: Key, _ items: [Item], areResources isSection: Bool = false, _ write: (inout Self, Item) -> Void) {
     open(key)
     guard !items.isEmpty else { return self.write(" []\n") }
     self.write("\n")
-    let isSection = Self.sections.contains { $0 == key.name.description }
     indentation += 2
     for (index, item) in items.enumerated() {
       if index > 0, isSection { self.write("\n") }
@@ -78,8 +79,6 @@ struct BlueprintEmitter {
     }
     indentation -= 2
   }
-
-  private static let sections = ["services", "databases", "envVarGroups", "projects", "environments", "buildSources"]
 
   private func comment(_ note: String) -> [UInt8] {
     let prefix = String(repeating: " ", count: indentation - 2)
@@ -111,11 +110,7 @@ extension BlueprintEmitter: FieldVisitor {
 
   mutating func name(_ key: Key, _ value: inout String) {
     open(key)
-    if key.name.description == "schedule" {
-      write(" " + ScalarText.quoted(value) + "\n")
-    } else {
-      scalar(value)
-    }
+    scalar(value, quoted: key.isQuoted)
   }
 
   mutating func string(_ key: Key, _ value: inout String?) {
@@ -169,7 +164,7 @@ extension BlueprintEmitter: FieldVisitor {
 
   mutating func objects<Object: BlueprintObject>(_ key: Key, _ value: inout [Object]?) {
     guard let value else { return }
-    list(key, value) { emitter, item in
+    list(key, value, areResources: Object.self is any Resource.Type) { emitter, item in
       var item = item
       item.visit(&emitter)
     }
@@ -177,7 +172,7 @@ extension BlueprintEmitter: FieldVisitor {
 
   mutating func services(_ key: Key, _ value: inout [Service]?) {
     guard let value else { return }
-    list(key, value) { emitter, item in
+    list(key, value, areResources: true) { emitter, item in
       var item = item
       item.visit(&emitter)
     }

@@ -22,11 +22,16 @@ enum LikelySecrets {
     return ranges
   }
 
+  /// Where a value begins: after `value`, `Value` or a quoted one of them, spaces, and a colon.
   private static func valueStart(_ line: ArraySlice<UInt8>) -> Int? {
-    for word in ["value", "previewValue", "Value"] {
-      guard let range = line.firstRange(of: Array(word.utf8)) else { continue }
-      let rest = line[range.upperBound...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: " ") }
-      if rest.first == UInt8(ascii: ":") { return rest.startIndex + 1 }
+    var colon = line.startIndex
+    while let next = line[colon...].firstIndex(of: UInt8(ascii: ":")) {
+      var end = next
+      while end > line.startIndex, [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: " ")].contains(line[end - 1]) { end -= 1 }
+      if end - line.startIndex >= 5, line[end - 4..<end].elementsEqual("alue".utf8), line[end - 5] | 0x20 == UInt8(ascii: "v") {
+        return next + 1
+      }
+      colon = next + 1
     }
     return nil
   }

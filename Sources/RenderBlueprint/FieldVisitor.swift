@@ -74,6 +74,12 @@ extension BlueprintObject {
   public static var demands: [Demand] { [] }
 }
 
+/// An object that stands for itself and can carry a note.
+public protocol Resource: BlueprintObject {
+  var name: String { get }
+  var annotation: Annotation { get set }
+}
+
 /// What the keys of an object ask of one another.
 public enum Demand: Sendable {
   case atLeastOne(of: [String])

@@ -11,6 +11,8 @@ public struct Key: Sendable {
   public let isImmutable: Bool
   /// Text that may be written as a number.
   public let acceptsNumber: Bool
+  /// Text that is written in quotes even where readers agree without.
+  public let isQuoted: Bool
   /// Read, but unknown to Render's published schema (2026-10-02).
   public let isOutsideSchema: Bool
 
@@ -18,7 +20,7 @@ public struct Key: Sendable {
   public init(
     _ name: StaticString, _ summary: StaticString, required: Bool = false, _ constraint: Constraint = .none,
     replacedBy replacement: StaticString? = nil, immutable: Bool = false, acceptsNumber: Bool = false,
-    outsideSchema: Bool = false
+    quoted isQuoted: Bool = false, outsideSchema: Bool = false
   ) {
     self.name = name
     self.summary = summary
@@ -27,6 +29,7 @@ public struct Key: Sendable {
     self.replacement = replacement
     self.isImmutable = immutable
     self.acceptsNumber = acceptsNumber
+    self.isQuoted = isQuoted
     self.isOutsideSchema = outsideSchema
   }
 

@@ -4,6 +4,8 @@ struct ByteOffsets: Sendable {
   /// The byte offset of every 64th character; empty for plain ASCII, where both counts agree.
   private let samples: [UInt32]
   private static let stride = 64
+  /// The last answer: marks mostly move forward by a few characters.
+  private var last = (character: 0, byte: 0)
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -34,17 +36,20 @@ struct ByteOffsets: Sendable {
   }
 
   /// The byte offset of a character, or the end of the text.
-  func byte(_ character: Int) -> Int {
+  mutating func byte(_ character: Int) -> Int {
     guard !samples.isEmpty else { return min(character, bytes.count) }
-    let sample = character / Self.stride
-    guard sample < samples.count else { return bytes.count }
-    var offset = Int(samples[sample])
-    var rest = character % Self.stride
+    if character < last.character || character - last.character > Self.stride {
+      let sample = character / Self.stride
+      guard sample < samples.count else { return bytes.count }
+      last = (sample * Self.stride, Int(samples[sample]))
+    }
+    var (rest, offset) = (character - last.character, last.byte)
     while rest > 0, offset < bytes.count {
       offset += 1
       while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
       rest -= 1
     }
+    last = (character - rest, offset)
     return offset
   }
 }

@@ -2,7 +2,7 @@
 public enum ScalarText {
   /// The string as a plain scalar if readers of YAML 1.1 and 1.2 agree that it is this string, otherwise in double quotes.
   public static func inline(_ string: String) -> String {
-    isPlain(Array(string.utf8)) ? string : quoted(string)
+    isPlain(string) ? string : quoted(string)
   }
 
   /// The string in double quotes.
@@ -27,7 +27,7 @@ public enum ScalarText {
 
   /// The lines and the header of a literal block scalar, if the string has several lines that need no escapes.
   public static func literal(_ string: String) -> (header: String, lines: [Substring])? {
-    guard string.contains("\n"), let first = string.first, first != " ", first != "\n" else { return nil }
+    guard string.utf8.contains(UInt8(ascii: "\n")), let first = string.first, first != " ", first != "\n" else { return nil }
     guard string.unicodeScalars.allSatisfy({ isPrintable($0) || $0 == "\n" }) else { return nil }
     var lines = string.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.allSatisfy({ $0.last != " " }) else { return nil }
@@ -36,21 +36,26 @@ public enum ScalarText {
     return lines.last == "" ? nil : ("|", lines)
   }
 
-  static func isPlain(_ text: [UInt8]) -> Bool {
-    guard let first = text.first, let last = text.last, last != UInt8(ascii: " "), last != UInt8(ascii: ":") else { return false }
-    guard isLetterOrDigit(first) || "_/.$(\\".utf8.contains(first) || first >= 0xC2 else { return false }
-    var isASCII = true
-    var previous: UInt8 = 0
-    for byte in text {
-      if byte < 0x20 || byte == 0x7F { return false }
-      if byte == UInt8(ascii: " "), previous == UInt8(ascii: ":") { return false }
-      if byte == UInt8(ascii: "#"), previous == UInt8(ascii: " ") { return false }
-      if byte >= 0x80 { isASCII = false }
-      previous = byte
+  static func isPlain(_ string: String) -> Bool {
+    var string = string
+    return string.withUTF8 { text in
+      guard let first = text.first, let last = text.last, last != UInt8(ascii: " "), last != UInt8(ascii: ":") else { return false }
+      guard isLetterOrDigit(first) || "_/.$(\\".utf8.contains(first) || first >= 0xC2 else { return false }
+      var isASCII = true
+      var previous: UInt8 = 0
+      for byte in text {
+        if byte < 0x20 || byte == 0x7F { return false }
+        if byte == UInt8(ascii: " "), previous == UInt8(ascii: ":") { return false }
+        if byte == UInt8(ascii: "#"), previous == UInt8(ascii: " ") { return false }
+        if byte >= 0x80 { isASCII = false }
+        previous = byte
+      }
+      if !isASCII, !String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy(isPrintable) { return false }
+      if text.starts(with: "...".utf8) { return false }
+      // A letter begins a number in no version of YAML, and the words for truth and nothing are short.
+      if text.count > 5, !(first >= UInt8(ascii: "0") && first <= UInt8(ascii: "9")), first != UInt8(ascii: ".") { return true }
+      return !ScalarType.isAmbiguous(text)
     }
-    if !isASCII, !String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy(isPrintable) { return false }
-    if text.starts(with: "...".utf8) { return false }
-    return !ScalarType.isAmbiguous(text)
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -19,6 +19,7 @@ struct SyntaxError {
   }
 
   func diagnostic(in source: SourceText, offsets: ByteOffsets) -> Diagnostic {
+    var offsets = offsets
     let place = min(byteOffset ?? offsets.byte(character), source.bytes.count)
     let explanation = explanation(in: source, at: place)
     var notes: [Note] = explanation.advice.map { [Note($0)] } ?? []

@@ -36,7 +36,7 @@ extension Diagnostic {
 private struct TapeBuilder {
   private let source: SourceText
   private let limits: YAMLLimits
-  private let offsets: ByteOffsets
+  private var offsets: ByteOffsets
   /// The source's bytes, for as long as events are read.
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private(set) var nodes: [YAMLNode] = []
@@ -304,7 +304,7 @@ private struct TapeBuilder {
     return node.flags.contains(.isDecoded) ? decoded[range] : source.bytes[range]
   }
 
-  private func range(of event: borrowing yaml_event_t) -> Range<Int> {
+  private mutating func range(of event: borrowing yaml_event_t) -> Range<Int> {
     let start = offsets.byte(event.start_mark.index)
     return start..<max(start, offsets.byte(event.end_mark.index))
   }

@@ -1,5 +1,5 @@
 /// A build that several services share. In the published schema since autumn 2026; Render documents it nowhere.
-public struct BuildSource: BlueprintObject {
+public struct BuildSource: Resource {
   public var name = ""
   public var git: Git?
   public var image: ContainerImage?

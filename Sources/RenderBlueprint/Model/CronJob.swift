@@ -1,5 +1,5 @@
 /// A program that Render starts on a schedule and that ends by itself; one run at a time, at most 12 hours.
-public struct CronJob: BlueprintObject {
+public struct CronJob: Resource {
   public var name = ""
   public var region: Region?
   public var plan: CronPlan?
@@ -35,7 +35,7 @@ public struct CronJob: BlueprintObject {
       Key("plan", "Compute plan; a new job gets `0.5c-512mb` when absent. There is no free plan and no 12-CPU plan."), &plan)
     visitor.word(Self.requiredRuntimeKey, &runtime)
     adoptOlder(visitor.olderWord(Self.envKey, Runtime.self), as: &runtime)
-    visitor.name(Key("schedule", "Cron expression of five fields in UTC; quote it.", required: true), &schedule)
+    visitor.name(Key("schedule", "Cron expression of five fields in UTC; quote it.", required: true, quoted: true), &schedule)
     visitor.string(Self.buildCommandKey, &buildCommand)
     visitor.string(Key("startCommand", "Command of each run; it must exit. Native runtimes need it."), &startCommand)
     visitor.string(Self.dockerCommandKey, &dockerCommand)

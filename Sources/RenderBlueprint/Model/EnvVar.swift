@@ -145,7 +145,7 @@ public struct EnvVarKeys: BlueprintObject {
 }
 
 /// A group of environment variables that services link to.
-public struct EnvVarGroup: BlueprintObject {
+public struct EnvVarGroup: Resource {
   public var name = ""
   public var envVars: [EnvVar] = []
   public var annotation = Annotation()

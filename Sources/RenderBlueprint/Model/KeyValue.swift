@@ -1,5 +1,5 @@
 /// A Render Key Value instance: Valkey, or Redis for older ones.
-public struct KeyValue: BlueprintObject {
+public struct KeyValue: Resource {
   public var name = ""
   public var region: Region?
   /// Who may connect from outside; an empty list means the private network only.

@@ -1,5 +1,5 @@
 /// A Render Postgres instance.
-public struct Postgres: BlueprintObject {
+public struct Postgres: Resource {
   public var name = ""
   public var databaseName: String?
   public var user: String?

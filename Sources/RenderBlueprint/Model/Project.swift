@@ -1,5 +1,5 @@
 /// A project: environments that belong together.
-public struct Project: BlueprintObject {
+public struct Project: Resource {
   public var name = ""
   public var environments: [Environment] = []
   public var buildSources: [BuildSource] = []
@@ -20,7 +20,7 @@ public struct Project: BlueprintObject {
 }
 
 /// An environment of a project, such as production; resources listed in it belong to it.
-public struct Environment: BlueprintObject {
+public struct Environment: Resource {
   public var name = ""
   public var services: [Service] = []
   public var databases: [Postgres] = []

@@ -1,5 +1,5 @@
 /// A program that Render keeps running: see ``WebService``, ``PrivateService`` and ``BackgroundWorker``.
-public struct Server<Kind: ServerKind>: BlueprintObject {
+public struct Server<Kind: ServerKind>: Resource {
   public var name = ""
   public var region: Region?
   public var plan: ServerPlan?

@@ -45,8 +45,8 @@ public enum Service: Sendable, Hashable {
     }
   }
 
-  /// The service as the object that it is.
-  public var object: any BlueprintObject {
+  /// The service as what it is.
+  public var resource: any Resource {
     switch self {
     case .web(let service): service
     case .privateService(let service): service
@@ -66,31 +66,11 @@ public enum Service: Sendable, Hashable {
     ]
   }
 
-  public var name: String {
-    switch self {
-    case .web(let service): service.name
-    case .privateService(let service): service.name
-    case .worker(let service): service.name
-    case .cron(let service): service.name
-    case .staticSite(let service): service.name
-    case .keyValue(let service): service.name
-    case .workflow(let service): service.name
-    }
-  }
+  public var name: String { resource.name }
 
-  public var label: String { type(of: object).label }
+  public var label: String { type(of: resource).label }
 
-  public var annotation: Annotation {
-    switch self {
-    case .web(let service): service.annotation
-    case .privateService(let service): service.annotation
-    case .worker(let service): service.annotation
-    case .cron(let service): service.annotation
-    case .staticSite(let service): service.annotation
-    case .keyValue(let service): service.annotation
-    case .workflow(let service): service.annotation
-    }
-  }
+  public var annotation: Annotation { resource.annotation }
 
   /// Its variables; a Key Value instance has none and takes none.
   public var envVars: [EnvVar] {

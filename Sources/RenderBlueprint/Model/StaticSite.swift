@@ -1,5 +1,5 @@
 /// Files that Render builds once and serves; it has no plan and no region.
-public struct StaticSite: BlueprintObject {
+public struct StaticSite: Resource {
   public var name = ""
   public var buildCommand: String?
   public var staticPublishPath: String?

@@ -1,5 +1,5 @@
 /// A Render Workflow: tasks in code, each with compute of its own; in Blueprints since 2026-09-16.
-public struct Workflow: BlueprintObject {
+public struct Workflow: Resource {
   public var name = ""
   public var runtime: Runtime?
   public var region: Region?
