@@ -38,11 +38,13 @@ extension Console {
     }
     let absolute = absolute(path)
     guard let bytes = FileSystem.read(absolute, limit: Self.mostBytes) else {
+      let size = FileSystem.size(of: absolute) ?? 0
       let reason =
         !FileSystem.exists(absolute)
         ? "there is no such file"
         : FileSystem.isDirectory(absolute)
-          ? "it is a folder; name the file in it" : "it cannot be read, or is larger than \(Self.mostBytes / 1_048_576) MiB"
+          ? "it is a folder; name the file in it"
+          : size > Self.mostBytes ? "it has \(size) bytes, more than the \(Self.mostBytes) that are read" : "it cannot be read"
       fail("\(path): \(reason)")
       return nil
     }

@@ -57,6 +57,12 @@ package enum FileSystem {
   package static func isDirectory(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false }
   package static func exists(_ path: String) -> Bool { mode(of: path) != nil }
 
+  /// The size of a file in bytes; nil when there is none.
+  package static func size(of path: String) -> Int? {
+    var information = stat()
+    return stat(path, &information) == 0 ? Int(information.st_size) : nil
+  }
+
   private static func mode(of path: String) -> mode_t? {
     var information = stat()
     return stat(path, &information) == 0 ? information.st_mode : nil

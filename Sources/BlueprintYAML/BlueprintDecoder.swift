@@ -106,12 +106,11 @@ struct BlueprintDecoder {
     return nil
   }
 
-  private func has(_ name: String) -> Bool {
-    (frame.first..<frame.end).contains { entries[$0].name.elementsEqual(name.utf8) }
-  }
+  private func has(_ name: String) -> Bool { entry(name) != nil }
 
   private func entry(_ name: String) -> Entry? {
-    (frame.first..<frame.end).first { entries[$0].name.elementsEqual(name.utf8) }.map { entries[$0] }
+    let count = name.utf8.count
+    return entries[frame.first..<frame.end].first { $0.name.count == count && $0.name.elementsEqual(name.utf8) }
   }
 
   // MARK: - Findings

@@ -64,6 +64,12 @@ extension DecodedBlueprint {
       diagnostics += decoder.diagnostics
       secretRanges = decoder.secretRanges
     }
+    if diagnostics.count >= Diagnostic.mostPerFile {
+      diagnostics.append(
+        Diagnostic(
+          "too-many-findings", .info, "there is more than these \(diagnostics.count) findings; the rest is not listed",
+          at: document.source.bytes.count..<document.source.bytes.count))
+    }
     diagnostics.sort { ($0.range?.lowerBound ?? 0, $0.range?.upperBound ?? 0) < ($1.range?.lowerBound ?? 0, $1.range?.upperBound ?? 0) }
   }
 }

@@ -1,26 +1,60 @@
 /// Turns libyaml's positions, which count characters, into byte offsets.
 struct ByteOffsets: Sendable {
   private let bytes: [UInt8]
-  /// The byte offset of every 64th character; empty for plain ASCII, where both counts agree.
-  private let samples: [UInt32]
-  private static let stride = 64
+  /// How many characters begin before each block of bytes; empty for plain ASCII, where both counts agree.
+  private let charactersBefore: [UInt32]
+  private static let blockSize = 64
   /// The last answer: marks mostly move forward by a few characters.
   private var last = (character: 0, byte: 0)
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    guard !Self.isASCII(bytes) else {
-      samples = []
-      return
+    charactersBefore = Self.isASCII(bytes) ? [] : Self.countCharacters(bytes)
+  }
+
+  /// The byte offset of a character, or the end of the text.
+  mutating func byte(_ character: Int) -> Int {
+    guard !charactersBefore.isEmpty else { return min(character, bytes.count) }
+    if character < last.character || character - last.character > 4 * Self.blockSize {
+      let block = lastBlock(notAfter: character)
+      last = (Int(charactersBefore[block]), block * Self.blockSize)
     }
-    var samples: [UInt32] = []
-    samples.reserveCapacity(bytes.count / Self.stride + 1)
-    var characters = 0
-    for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
-      if characters % Self.stride == 0 { samples.append(UInt32(offset)) }
-      characters += 1
+    last = (character, byte(character - last.character, after: last.byte))
+    return last.byte
+  }
+
+  /// The byte where a character begins that comes some characters after a byte.
+  private func byte(_ characters: Int, after start: Int) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      var (rest, offset) = (characters, start)
+      while offset < bytes.count {
+        // Eight bytes of ASCII are eight characters.
+        if offset + 8 <= bytes.count,
+          bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+          if rest < 8 { return offset + rest }
+          offset += 8
+          rest -= 8
+        } else {
+          if bytes[offset] & 0xC0 != 0x80 {
+            if rest == 0 { return offset }
+            rest -= 1
+          }
+          offset += 1
+        }
+      }
+      return offset
     }
-    self.samples = samples
+  }
+
+  private func lastBlock(notAfter character: Int) -> Int {
+    var low = 0
+    var high = charactersBefore.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if charactersBefore[middle] <= character { low = middle } else { high = middle }
+    }
+    return low
   }
 
   private static func isASCII(_ bytes: [UInt8]) -> Bool {
@@ -35,21 +69,29 @@ struct ByteOffsets: Sendable {
     }
   }
 
-  /// The byte offset of a character, or the end of the text.
-  mutating func byte(_ character: Int) -> Int {
-    guard !samples.isEmpty else { return min(character, bytes.count) }
-    if character < last.character || character - last.character > Self.stride {
-      let sample = character / Self.stride
-      guard sample < samples.count else { return bytes.count }
-      last = (sample * Self.stride, Int(samples[sample]))
+  private static func countCharacters(_ bytes: [UInt8]) -> [UInt32] {
+    var counts: [UInt32] = []
+    counts.reserveCapacity(bytes.count / blockSize + 1)
+    var total = 0
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        counts.append(UInt32(total))
+        let end = offset + blockSize
+        while offset < end, offset + 8 <= buffer.count {
+          total += characters(in: buffer, at: offset)
+          offset += 8
+        }
+        // The last bytes of the text, too few for a whole step.
+        if offset < end { offset = buffer.count }
+      }
     }
-    var (rest, offset) = (character - last.character, last.byte)
-    while rest > 0, offset < bytes.count {
-      offset += 1
-      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-      rest -= 1
-    }
-    last = (character - rest, offset)
-    return offset
+    return counts
+  }
+
+  /// How many characters begin in the eight bytes at an offset: all bytes but those that continue one.
+  private static func characters(in buffer: UnsafeRawBufferPointer, at offset: Int) -> Int {
+    let word = buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    return 8 - (word & (~word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
   }
 }

@@ -221,7 +221,7 @@ private struct TapeBuilder {
     expandedNodes += size
     guard expandedNodes <= limits.expandedNodes else {
       throw stop(
-        "yaml-too-many-nodes", "aliases make this file stand for more than \(limits.expandedNodes) nodes", at: range)
+        "yaml-too-many-nodes", "aliases and merge keys make this file stand for more than \(limits.expandedNodes) nodes", at: range)
     }
   }
 
