@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 
 # A fully static program starts fastest; Darwin has none.
-RELEASE := -c release
+RELEASE := -c release --explicit-target-dependency-import-check error
 ifeq ($(shell uname),Linux)
   STATIC := -Xswiftc -static-executable
 endif

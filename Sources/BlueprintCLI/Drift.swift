@@ -7,6 +7,7 @@ import YAMLSyntax
 struct Drift {
   let file: DecodedBlueprint
   let wanted: String
+  let showsValues: Bool
 
   private static let mostLines = 12
 
@@ -19,7 +20,7 @@ struct Drift {
     // Both without comments, for those are no difference.
     let wanted = try? DecodedBlueprint(reading: SourceText(name: "", wanted)).blueprint.yaml()
     guard let wanted, let current = try? file.blueprint.yaml() else { return "\(name): differs from the manifest\n" }
-    let changes = Self.lines(wanted).difference(from: Self.lines(current))
+    let changes = lines(wanted).difference(from: lines(current))
     let shown = changes.map { change in
       switch change {
       case .remove(let offset, let line, _): (offset, "- \(line)")
@@ -32,7 +33,8 @@ struct Drift {
   }
 
   /// The lines of a text of ours, with the values of variables hidden.
-  private static func lines(_ text: String) -> [String] {
-    MaskedText.lines(SourceText(name: "", text), secretRanges: DecodedBlueprint(reading: SourceText(name: "", text)).secretRanges)
+  private func lines(_ text: String) -> [String] {
+    let decoded = DecodedBlueprint(reading: SourceText(name: "", text))
+    return MaskedText.lines(decoded.document.source, secretRanges: showsValues ? [] : decoded.secretRanges)
   }
 }

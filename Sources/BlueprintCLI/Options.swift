@@ -9,6 +9,11 @@ struct ColorOptions: ParsableArguments {
   var color: ColorChoice = .auto
 }
 
+struct MaskingOptions: ParsableArguments {
+  @Flag(help: "Show the values of environment variables; not for logs that others read.")
+  var showValues = false
+}
+
 struct ManifestOptions: ParsableArguments {
   @Option(name: .customLong("env"), help: ArgumentHelp("Let the manifest see this variable; repeatable.", valueName: "name"))
   var passedVariables: [String] = []

@@ -39,6 +39,7 @@ struct GenerateCommand: LoadingCommand {
   @Flag(help: "Replace a file that says something else.")
   var force = false
 
+  @OptionGroup var maskingOptions: MaskingOptions
   @OptionGroup var manifestOptions: ManifestOptions
   @OptionGroup var colorOptions: ColorOptions
 
@@ -112,12 +113,13 @@ struct GenerateCommand: LoadingCommand {
       console.writeError("\(name): says what the manifest says\n")
       return .nothingToReport
     }
+    let drift = Drift(file: decoded, wanted: text, showsValues: maskingOptions.showValues)
     if check {
-      console.write(Drift(file: decoded, wanted: text).description(name))
+      console.write(drift.description(name))
       return .somethingToReport
     }
     guard force else {
-      console.writeError(Drift(file: decoded, wanted: text).description(name))
+      console.writeError(drift.description(name))
       console.fail("\(name) says something else and was left as it is; --force replaces it, comments included")
       return .somethingToReport
     }

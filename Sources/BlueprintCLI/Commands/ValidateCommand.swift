@@ -41,6 +41,7 @@ struct ValidateCommand: ToolCommand {
   @Option(help: "The least that makes the exit status 1: error or warning.")
   var failOn: FailOn = .error
 
+  @OptionGroup var maskingOptions: MaskingOptions
   @OptionGroup var colorOptions: ColorOptions
 
   mutating func run(in console: Console) throws -> ExitStatus {
@@ -60,7 +61,7 @@ struct ValidateCommand: ToolCommand {
         continue
       }
       let decoded = DecodedBlueprint(reading: source)
-      checked.append(DiagnosedFile(source: source, diagnostics: decoded.diagnostics, secretRanges: decoded.secretRanges))
+      checked.append(DiagnosedFile(source: source, diagnostics: decoded.diagnostics, secretRanges: maskingOptions.showValues ? [] : decoded.secretRanges))
     }
     try show(checked, console)
     if !isComplete { return .couldNotTell }
