@@ -102,7 +102,8 @@ struct BlueprintDecoder {
 
   private mutating func take(_ key: Key) -> YAMLNodeIndex? {
     if let node = take(key.name) { return node }
-    if key.isRequired { reportMissing(key.name.description) }
+    // The older `env` says it too, and is reported as that.
+    if key.isRequired, !(key.name.description == "runtime" && has("env")) { reportMissing(key.name.description) }
     return nil
   }
 

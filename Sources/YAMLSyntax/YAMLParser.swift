@@ -135,7 +135,10 @@ private struct TapeBuilder {
       }
     let index = try append(.scalar, style, range(of: event))
     let value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-    if style == .literal || style == .folded { nodes[index].end = UInt32(endOfBlockScalar(nodes[index].range)) }
+    if style == .literal || style == .folded {
+      nodes[index].end = UInt32(endOfBlockScalar(nodes[index].range))
+      lastEnd = nodes[index].end
+    }
     // A plain value ends where its node ends, a quoted one a quote earlier; where the bytes agree, nothing is copied.
     let valueEnd = Int(nodes[index].end) - (style == .plain ? 0 : 1)
     let valueStart = valueEnd - value.count
