@@ -56,8 +56,10 @@ let package = Package(
       dependencies: [
         "BlueprintYAML", "RenderBlueprint", "YAMLSyntax", "SourceDiagnostics", "BlueprintReporting", "TestSupport",
         .product(name: "CustomDump", package: "swift-custom-dump"),
-      ]),
-    .testTarget(name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"]),
+      ],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "BlueprintLoadingTests", dependencies: ["BlueprintLoading", "RenderBlueprint", "SourceDiagnostics", "TestSupport"]),
     .testTarget(name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "TestSupport"]),

@@ -102,8 +102,9 @@ struct BlueprintDecoder {
 
   private mutating func take(_ key: Key) -> YAMLNodeIndex? {
     if let node = take(key.name) { return node }
-    // The older `env` says it too, and is reported as that.
-    if key.isRequired, !(key.name.description == "runtime" && has("env")) { reportMissing(key.name.description) }
+    // A cron job's older `env` says its runtime too, and is reported as that.
+    let isSaidByEnv = key.name.description == "runtime" && frame.label == CronJob.label && has("env")
+    if key.isRequired, !isSaidByEnv { reportMissing(key.name.description) }
     return nil
   }
 

@@ -25,7 +25,9 @@ import YAMLSyntax
     for length in 0...bytes.count { expectSound(read(Array(bytes[..<length]))) }
   }
 
-  @Test("every value of a file can be of the wrong kind", arguments: ["1", "[]", "{}", "~", "[{}]", "{a: {b: []}}", "*x", "true", "[[[]]]", "1.5e3"])
+  @Test(
+    "every value of a file can be of the wrong kind",
+    arguments: ["1", "[]", "{}", "~", "[{}]", "{a: {b: []}}", "*x", "true", "[[[]]]", "1.5e3"])
   func wrongKinds(value: String) throws {
     let text = try String(contentsOf: Paths.project.appending(path: "Tests/BlueprintYAMLTests/Fixtures/every-key.yaml"), encoding: .utf8)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -56,7 +58,10 @@ private enum Mutation: CaseIterable {
   }
 
   private static let marks: [[UInt8]] =
-    [":", "- ", "[", "]", "{", "}", "&a ", "*a", "!!str ", "'", "\"", "|", ">", "#", " ", "\t", "\n", "\r", "<<: ", "---\n", "...\n", "? ", "é", "😀"]
+    [
+      ":", "- ", "[", "]", "{", "}", "&a ", "*a", "!!str ", "'", "\"", "|", ">", "#", " ", "\t", "\n", "\r", "<<: ", "---\n", "...\n", "? ",
+      "é", "😀",
+    ]
     .map { Array($0.utf8) } + [[0], [0xFF], [0xC3], [0xEF, 0xBB, 0xBF], [0xE2, 0x80, 0xA8], [0xC2, 0x85]]
 
   private func apply(to bytes: inout [UInt8], with generator: inout SeededGenerator) {
