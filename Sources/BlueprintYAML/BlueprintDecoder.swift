@@ -157,7 +157,10 @@ struct BlueprintDecoder {
       case "value", "previewValue": "env-value-not-string"
       default: "wrong-type"
       }
-    report(rule, .error, "'\(key)' wants \(type), not \(describe(node))", at: node, fixes: fixes)
+    let isTemplate = tape[node].style == .flow && document.source.bytes[tape[node].range].starts(with: "{{".utf8)
+    report(
+      rule, .error, "'\(key)' wants \(type), not \(describe(node))", at: node,
+      notes: isTemplate ? ["'{{ … }}' is a template: fill it in first, then check the result"] : [], fixes: fixes)
   }
 
   private func describe(_ node: YAMLNodeIndex) -> String {

@@ -79,14 +79,14 @@ import Testing
     arguments: [
       ("predeploycommand", "preDeployCommand"), ("pre_deploy_command", "preDeployCommand"), ("env_vars", "envVars"), ("envvar", "envVars"),
       ("buildComand", "buildCommand"), ("strtCommand", "startCommand"), ("regoin", "region"), ("numInstance", "numInstances"),
-      ("Plan", "plan"), ("num-instances", "numInstances"),
+      ("Plan", "plan"), ("num-instances", "numInstances"), ("preDeploy", "preDeployCommand"), ("env", "envVars"),
     ])
   func nearest(word: String, key: String) {
     #expect(Spelling.nearest(to: word, in: Self.keys) == key)
   }
 
   @Test(
-    "nothing is suggested that is too far away", arguments: ["", "x", "command", "environment", "pl", String(repeating: "plan", count: 30)])
+    "nothing is suggested that is too far away", arguments: ["", "x", "re", "command", "environment", "pl", String(repeating: "plan", count: 30)])
   func tooFar(word: String) {
     #expect(Spelling.nearest(to: word, in: Self.keys) == nil)
   }
