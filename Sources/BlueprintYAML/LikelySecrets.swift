@@ -2,7 +2,7 @@ import SourceDiagnostics
 
 /// Where a text that cannot be read as YAML probably holds values.
 enum LikelySecrets {
-  /// What follows `value:` or `previewValue:` on its line, and lines without a key of their own below one.
+  /// What follows `value:`, `previewValue:` or the name of a variable on its line, and lines without a key of their own below one.
   static func ranges(in source: SourceText) -> [Range<Int>] {
     let lines = LineTable(source)
     var ranges: [Range<Int>] = []
@@ -23,12 +23,22 @@ enum LikelySecrets {
   }
 
   private static func valueStart(_ line: ArraySlice<UInt8>) -> Int? {
-    for word in ["value", "previewValue", "Value"] {
-      guard let range = line.firstRange(of: Array(word.utf8)) else { continue }
-      let rest = line[range.upperBound...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: " ") }
-      if rest.first == UInt8(ascii: ":") { return rest.startIndex + 1 }
+    let starts = ["value", "Value"].flatMap { line.ranges(of: Array($0.utf8)) }.compactMap { word in
+      let rest = line[word.upperBound...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: " ") }
+      return rest.first == UInt8(ascii: ":") ? rest.startIndex + 1 : nil
     }
-    return nil
+    return starts.min() ?? valueStartOfVariable(line)
+  }
+
+  /// What follows `NAME:` or `NAME=`, as people write variables who do not know the format.
+  private static func valueStartOfVariable(_ line: ArraySlice<UInt8>) -> Int? {
+    let text = line.drop { " -\t\"'{".utf8.contains($0) }
+    let name = text.prefix { byte in
+      (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+        || byte == UInt8(ascii: "_")
+    }
+    guard !name.isEmpty, let end = text.dropFirst(name.count).first else { return nil }
+    return ":=".utf8.contains(end) ? name.endIndex + 1 : nil
   }
 
   /// A line that begins with a word and a colon, perhaps after a dash.

@@ -281,9 +281,12 @@ private struct TapeBuilder {
     let sources = nodes[source].kind == .sequence ? children(of: source) : [source]
     for node in sources where nodes[target(node)].kind != .mapping && diagnostics.count < Diagnostic.mostPerFile {
       // An alias may also name a list of mappings.
-      if node == source, nodes[node].kind == .alias, children(of: target(node)).allSatisfy({ nodes[target($0)].kind == .mapping }) { continue }
+      let isList = node == source && children(of: target(node)).allSatisfy { nodes[target($0)].kind == .mapping }
+      guard !isList else { continue }
       diagnostics.append(
-        Diagnostic("yaml-merge-no-mapping", .error, "'<<' takes in a mapping or a list of mappings, and this is none", at: nodes[node].range))
+        Diagnostic(
+          "yaml-merge-no-mapping", .error, "'<<' takes in a mapping or a list of mappings, and this is none",
+          at: nodes[node].range))
     }
   }
 

@@ -86,7 +86,8 @@ import Testing
   }
 
   @Test(
-    "nothing is suggested that is too far away", arguments: ["", "x", "re", "command", "environment", "pl", String(repeating: "plan", count: 30)])
+    "nothing is suggested that is too far away",
+    arguments: ["", "x", "re", "command", "environment", "pl", String(repeating: "plan", count: 30)])
   func tooFar(word: String) {
     #expect(Spelling.nearest(to: word, in: Self.keys) == nil)
   }
