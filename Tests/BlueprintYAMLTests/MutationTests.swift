@@ -13,7 +13,7 @@ import YAMLSyntax
   func mutations(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let files = Paths.corpus.enumerated().filter { $0.offset % 20 == seed }.map(\.element)
-    let texts = try files.map { Array(try Data(contentsOf: $0)) }.filter { $0.count < 6_000 && !$0.isEmpty }
+    let texts = try files.map { Array(try Data(contentsOf: $0)) }.filter { $0.count < 3_000 && !$0.isEmpty }
     for number in 0..<100 {
       expectSound(read(Mutation.mutate(texts[number % texts.count], with: &generator)))
     }
@@ -21,13 +21,13 @@ import YAMLSyntax
 
   @Test("every beginning of a real file can be looked at", arguments: Paths.corpus.dropFirst(10).prefix(4))
   func prefixes(file: URL) throws {
-    let bytes = Array(try Data(contentsOf: file).prefix(2_000))
+    let bytes = Array(try Data(contentsOf: file).prefix(1_000))
     for length in 0...bytes.count { expectSound(read(Array(bytes[..<length]))) }
   }
 
   @Test(
     "every value of a file can be of the wrong kind",
-    arguments: ["1", "[]", "{}", "~", "[{}]", "{a: {b: []}}", "*x", "true", "[[[]]]", "1.5e3"])
+    arguments: ["1", "[]", "{}", "~", "[{a: {b: []}}]", "*x"])
   func wrongKinds(value: String) throws {
     let text = try String(contentsOf: Paths.project.appending(path: "Tests/BlueprintYAMLTests/Fixtures/every-key.yaml"), encoding: .utf8)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
