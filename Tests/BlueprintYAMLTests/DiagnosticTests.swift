@@ -80,6 +80,12 @@ import YAMLSyntax
   }
 
   static let cases: [Case] = [
+    Case("a tag that makes a number text, which is fine", web: "    branch: !!str 1\n", []),
+    Case("a merge key with a mapping, which is fine", web: "    disk: &d {name: d, mountPath: /d}\n    <<: {region: ohio}\n", []),
+    Case("a merge key with a list, one of them no mapping", web: "    <<: [{region: ohio}, 1]\n", ["yaml-merge-no-mapping 7:26 error"]),
+    Case(
+      "a merge key with an alias of a list, which is fine",
+      file: "services:\n  - &w\n    <<: &l [{type: worker}, {name: a}]\n    runtime: node\n  - <<: *l\n    runtime: node\n", []),
     Case("an empty file", file: "", ["empty-blueprint 1:1 error"]),
     Case("only comments", file: "# nothing\n", ["empty-blueprint 1:1 error"]),
     Case("a list at the root", file: "- a\n", ["wrong-type 1:3 error"]),
