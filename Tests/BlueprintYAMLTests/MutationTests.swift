@@ -19,7 +19,9 @@ import YAMLSyntax
     }
   }
 
-  @Test("every beginning of a real file can be looked at", arguments: Paths.corpus.dropFirst(10).prefix(4))
+  @Test(
+    "every beginning of a real file can be looked at", .enabled(if: !Paths.corpus.isEmpty, "there is no corpus"),
+    arguments: Paths.corpus.dropFirst(10).prefix(4))
   func prefixes(file: URL) throws {
     let bytes = Array(try Data(contentsOf: file).prefix(1_000))
     for length in 0...bytes.count { expectSound(read(Array(bytes[..<length]))) }
