@@ -45,19 +45,22 @@ let package = Package(
       name: "reading-benchmark", dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
       path: "Benchmarks/ReadingBenchmark"),
 
-    .target(name: "TestSupport", dependencies: ["BlueprintCLI"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["BlueprintCLI", .product(name: "CustomDump", package: "swift-custom-dump")],
+      path: "Tests/TestSupport"),
     .testTarget(name: "SourceDiagnosticsTests", dependencies: ["SourceDiagnostics"]),
     .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "SourceDiagnostics", "TestSupport"]),
     .testTarget(
       name: "RenderBlueprintTests",
-      dependencies: ["RenderBlueprint", "TestSupport", .product(name: "CustomDump", package: "swift-custom-dump")]),
+      dependencies: ["RenderBlueprint", "TestSupport"]),
     .testTarget(
       name: "BlueprintYAMLTests",
       dependencies: [
         "BlueprintYAML", "RenderBlueprint", "YAMLSyntax", "SourceDiagnostics", "BlueprintReporting", "TestSupport",
-        .product(name: "CustomDump", package: "swift-custom-dump"),
-      ]),
-    .testTarget(name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"]),
+      ],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "BlueprintLoadingTests", dependencies: ["BlueprintLoading", "RenderBlueprint", "SourceDiagnostics", "TestSupport"]),
     .testTarget(name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "TestSupport"], exclude: ["Golden"]),

@@ -11,8 +11,9 @@ public struct ConciseReport: Sendable {
         let start = lines.location(of: range.lowerBound)
         return ":\(start.line):\(start.column)"
       }
-      let message = String(String.UnicodeScalarView(diagnostic.message.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
-      return "\(file.source.name)\(place ?? ""): \(diagnostic.severity.rawValue): \(message) [\(diagnostic.rule)]\n"
+      let message = diagnostic.message.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }
+      let line = "\(diagnostic.severity.rawValue): \(String(String.UnicodeScalarView(message))) [\(diagnostic.rule)]"
+      return "\(file.source.name)\(place ?? ""): \(line)\n"
     }.joined()
   }
 }

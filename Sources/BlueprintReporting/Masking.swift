@@ -9,7 +9,14 @@ struct Masking {
   init(_ source: SourceText, lines: LineTable, secretRanges: [Range<Int>]) {
     self.source = source
     self.lines = lines
-    ranges = secretRanges.sorted { $0.lowerBound < $1.lowerBound }
+    // Apart from one another, so that the first one of a line can be searched for.
+    ranges = secretRanges.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { ranges, range in
+      if let last = ranges.last, last.upperBound >= range.lowerBound {
+        ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        ranges.append(range)
+      }
+    }
   }
 
   /// A line with every character of a value replaced, so that columns stay.

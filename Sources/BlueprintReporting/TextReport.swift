@@ -62,7 +62,8 @@ public struct TextReport: Sendable {
     let skipped = start.column > 90 ? start.column - 40 : 0
     let shown = full.dropFirst(skipped)
     let cut = shown.count > 110 ? shown.prefix(110) + "…" : shown
-    let width = end.line == start.line ? max(1, end.column - start.column) : max(1, full.count - start.column + 1)
+    let marked = full.dropFirst(start.column - 1).prefix(end.line == start.line ? end.column - start.column : .max)
+    let width = max(1, marked.reduce(0) { $0 + $1.columns })
     let indent = full.dropFirst(skipped).prefix(max(0, start.column - 1 - skipped)).map {
       $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns)
     }.joined()

@@ -64,9 +64,33 @@ struct BlueprintDecoder {
       entries.append(Entry(key: pair.key, value: tape.resolve(pair.value), name: name, isUsed: false))
     }
     frame = Frame(node: node, first: first, end: entries.count, next: first, label: label)
+    if tape[node].flags.contains(.hasDuplicates) { hideOverridden(in: node) }
     body(&self)
     entries.removeLast(entries.count - first)
     frame = outer
+  }
+
+  // MARK: - Secrets
+
+  /// Keeps a value out of reports; of a collection everything, because what is misplaced may hold anything.
+  private mutating func hide(_ node: YAMLNodeIndex) {
+    secretRanges.append(tape[node].range)
+  }
+
+  /// Hides the values of repeated keys that another one of them wins over, and that nobody will look at.
+  private mutating func hideOverridden(in node: YAMLNodeIndex) {
+    let winners = Set(pairs.map(\.value))
+    var key = node + 1
+    while key < Int(tape[node].next) {
+      let value = Int(tape[key].next)
+      if !winners.contains(value) { hide(value) }
+      key = Int(tape[value].next)
+    }
+  }
+
+  /// Hides what belongs to a variable, or can: lists and mappings under keys that are not known.
+  private mutating func hideUnknown(_ entry: Entry) {
+    if frame.label == EnvVarKeys.label || tape[entry.value].kind != .scalar { hide(entry.value) }
   }
 
   // MARK: - Entries
@@ -102,7 +126,9 @@ struct BlueprintDecoder {
 
   private mutating func take(_ key: Key) -> YAMLNodeIndex? {
     if let node = take(key.name) { return node }
-    if key.isRequired { reportMissing(key.name.description) }
+    // A cron job's older `env` says its runtime too, and is reported as that.
+    let isSaidByEnv = key.name.description == "runtime" && frame.label == CronJob.label && has("env")
+    if key.isRequired, !isSaidByEnv { reportMissing(key.name.description) }
     return nil
   }
 
@@ -154,7 +180,10 @@ struct BlueprintDecoder {
       case "value", "previewValue": "env-value-not-string"
       default: "wrong-type"
       }
-    report(rule, .error, "'\(key)' wants \(type), not \(describe(node))", at: node, fixes: fixes)
+    let isTemplate = tape[node].style == .flow && document.source.bytes[tape[node].range].starts(with: "{{".utf8)
+    report(
+      rule, .error, "'\(key)' wants \(type), not \(describe(node))", at: node,
+      notes: isTemplate ? ["'{{ … }}' is a template: fill it in first, then check the result"] : [], fixes: fixes)
   }
 
   private func describe(_ node: YAMLNodeIndex) -> String {
@@ -202,6 +231,7 @@ struct BlueprintDecoder {
   private mutating func finish<Object: BlueprintObject>(_ type: Object.Type) {
     for demand in Object.demands { check(demand) }
     for index in frame.first..<frame.end where !entries[index].isUsed {
+      hideUnknown(entries[index])
       reportUnknown(entries[index], in: type)
     }
   }
@@ -289,7 +319,7 @@ extension BlueprintDecoder: FieldVisitor {
   }
 
   private mutating func text(_ key: Key, _ node: YAMLNodeIndex) -> String? {
-    if key.acceptsNumber { secretRanges.append(tape[node].range) }
+    if key.acceptsNumber { hide(node) }
     guard tape[node].kind == .scalar else {
       reportWrongType(key.name.description, node, wants: key.acceptsNumber ? "text or a number" : "text")
       return nil
@@ -416,7 +446,7 @@ extension BlueprintDecoder: FieldVisitor {
     default:
       reportWrongType(
         key.name.description, node, wants: "text", fixes: quoting(node, "put it in quotes").map { [$0] } ?? [])
-      return word
+      return word.isKnown ? word : reportUnknownWord(word, node)
     }
   }
 
@@ -598,7 +628,10 @@ extension BlueprintDecoder {
     var service: Service?
     inside(node, label: "service") { decoder in
       service = decoder.blankService()
-      guard service != nil else { return }
+      guard service != nil else {
+        for index in decoder.frame.first..<decoder.frame.end { decoder.hideUnknown(decoder.entries[index]) }
+        return
+      }
       decoder.frame.label = service?.label ?? ""
       service?.visit(&decoder)
       if let service { decoder.finishService(service) }
@@ -669,6 +702,7 @@ extension BlueprintDecoder {
 
   mutating func envVars(_ key: Key, _ value: inout [EnvVar]?) {
     guard let node = take(key) else { return }
+    if tape[node].kind != .sequence { hide(node) }
     if tape[node].kind == .mapping {
       return report(
         "wrong-type", .error, "'envVars' is a list of '- key: …' entries, not a mapping", at: node,
@@ -680,6 +714,7 @@ extension BlueprintDecoder {
     variables.reserveCapacity(items.count)
     for item in items {
       guard tape[item].kind == .mapping else {
+        hide(item)
         report("wrong-type", .error, "an environment variable is a mapping with 'key', not \(describe(item))", at: item)
         continue
       }

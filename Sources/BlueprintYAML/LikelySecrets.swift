@@ -2,7 +2,7 @@ import SourceDiagnostics
 
 /// Where a text that cannot be read as YAML probably holds values.
 enum LikelySecrets {
-  /// What follows `value:` or `previewValue:` on its line, and lines without a key of their own below one.
+  /// What follows `value:`, `previewValue:` or the name of a variable on its line, and lines without a key of their own below one.
   static func ranges(in source: SourceText) -> [Range<Int>] {
     let lines = LineTable(source)
     var ranges: [Range<Int>] = []
@@ -27,13 +27,28 @@ enum LikelySecrets {
     var colon = line.startIndex
     while let next = line[colon...].firstIndex(of: UInt8(ascii: ":")) {
       var end = next
-      while end > line.startIndex, [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: " ")].contains(line[end - 1]) { end -= 1 }
+      while end > line.startIndex,
+        line[end - 1] == UInt8(ascii: "\"") || line[end - 1] == UInt8(ascii: "'") || line[end - 1] == UInt8(ascii: " ")
+      {
+        end -= 1
+      }
       if end - line.startIndex >= 5, line[end - 4..<end].elementsEqual("alue".utf8), line[end - 5] | 0x20 == UInt8(ascii: "v") {
         return next + 1
       }
       colon = next + 1
     }
-    return nil
+    return valueStartOfVariable(line)
+  }
+
+  /// What follows `NAME:` or `NAME=`, as people write variables who do not know the format.
+  private static func valueStartOfVariable(_ line: ArraySlice<UInt8>) -> Int? {
+    let text = line.drop { " -\t\"'{".utf8.contains($0) }
+    let name = text.prefix { byte in
+      (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+        || byte == UInt8(ascii: "_")
+    }
+    guard !name.isEmpty, let end = text.dropFirst(name.count).first else { return nil }
+    return ":=".utf8.contains(end) ? name.endIndex + 1 : nil
   }
 
   /// A line that begins with a word and a colon, perhaps after a dash.

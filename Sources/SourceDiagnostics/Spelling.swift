@@ -1,6 +1,7 @@
 /// Finds what somebody probably meant.
 public enum Spelling {
-  /// The candidate nearest to a word, if one is near enough to suggest: equal but for case and separators, or within two edits.
+  /// The candidate nearest to a word, if one is near enough to suggest: equal but for case and separators, within two edits,
+  /// or the only one that begins with the word.
   public static func nearest(to word: String, in candidates: [String]) -> String? {
     guard word.utf8.count <= 64 else { return nil }
     let folded = fold(word)
@@ -11,7 +12,9 @@ public enum Spelling {
       let distance = distance(folded, fold(candidate), atMost: limit)
       if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
-    return best?.candidate
+    if let best { return best.candidate }
+    let longer = folded.count >= 3 ? candidates.filter { fold($0).starts(with: folded) } : []
+    return longer.count == 1 ? longer[0] : nil
   }
 
   /// Words as a sentence part: `'a', 'b' or 'c'`.

@@ -21,7 +21,7 @@ struct SyntaxError {
   func diagnostic(in source: SourceText, offsets: ByteOffsets) -> Diagnostic {
     var offsets = offsets
     let place = min(byteOffset ?? offsets.byte(character), source.bytes.count)
-    let explanation = explanation(in: source, at: place)
+    let explanation = explanation(in: source, at: place, from: contextCharacter.map { offsets.byte($0) } ?? place)
     var notes: [Note] = explanation.advice.map { [Note($0)] } ?? []
     if let context, let contextCharacter, offsets.byte(contextCharacter) != place {
       let start = offsets.byte(contextCharacter)
@@ -31,12 +31,15 @@ struct SyntaxError {
       "yaml-syntax", .error, explanation.message, at: place..<min(place + 1, source.bytes.count), notes: notes)
   }
 
-  private func explanation(in source: SourceText, at place: Int) -> (message: String, advice: String?) {
-    let line = LineTable(source).text(ofLine: LineTable(source).location(of: place).line)
+  private func explanation(in source: SourceText, at place: Int, from start: Int) -> (message: String, advice: String?) {
+    let lines = LineTable(source)
+    let line = lines.text(ofLine: lines.location(of: place).line)
+    // What could not be read may have begun on an earlier line.
+    let first = lines.text(ofLine: lines.location(of: start).line)
     if line.contains("{{") || line.contains("{%") {
       return ("this is a template, not YAML yet", "fill in the '{{ … }}' and '{% … %}' parts first, then check the result")
     }
-    if line.hasPrefix("<<<<<<<") || line.hasPrefix("=======") || line.hasPrefix(">>>>>>>") {
+    if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: { line.hasPrefix($0) || first.hasPrefix($0) }) {
       return ("this is a merge conflict, not YAML", "resolve the conflict first, then check the result")
     }
     return switch problem {
@@ -46,6 +49,12 @@ struct SyntaxError {
       line.contains("\t")
         ? ("a tab cannot indent YAML", "use spaces")
         : ("this character cannot begin a value", "put the value in quotes")
+    case "found a tab character that violates indentation":
+      ("a tab cannot indent YAML", "use spaces")
+    case "did not find expected alphabetic or numeric character":
+      context == "while scanning an alias"
+        ? ("a value that begins with '*' is an alias, and this is no name of one", "put the value in quotes")
+        : ("a value that begins with '&' is an anchor, and this is no name of one", "put the value in quotes")
     case "did not find expected key":
       ("expected a key here", "the indentation differs from the lines before, or a quote or bracket is left open")
     case "did not find expected '-' indicator":

@@ -5,7 +5,7 @@ public struct YAMLDocument: Sendable {
   public let source: SourceText
   /// Every node in reading order; empty when the text holds no document or cannot be read.
   public let nodes: [YAMLNode]
-  /// What the syntax alone allows to say. An error among them other than a duplicate key means that there are no nodes.
+  /// What the syntax alone allows to say. An error among them other than one about keys means that there are no nodes.
   public let diagnostics: [Diagnostic]
   let decoded: [UInt8]
   let tags: [YAMLNodeIndex: String]

@@ -282,6 +282,27 @@ private struct TapeBuilder {
   private mutating func markMerge(_ key: YAMLNodeIndex, in mapping: YAMLNodeIndex) {
     guard nodes[key].contentLength == 2, nodes[key].style == .plain, value(key).elementsEqual("<<".utf8) else { return }
     nodes[mapping].flags.insert(.hasMerge)
+    let source = key + 1
+    let sources = nodes[source].kind == .sequence ? children(of: source) : [source]
+    for node in sources where nodes[target(node)].kind != .mapping && diagnostics.count < Diagnostic.mostPerFile {
+      // An alias may also name a list of mappings.
+      let isList = node == source && children(of: target(node)).allSatisfy { nodes[target($0)].kind == .mapping }
+      guard !isList else { continue }
+      diagnostics.append(
+        Diagnostic(
+          "yaml-merge-no-mapping", .error, "'<<' takes in a mapping or a list of mappings, and this is none",
+          at: nodes[node].range))
+    }
+  }
+
+  private func target(_ index: YAMLNodeIndex) -> YAMLNodeIndex {
+    nodes[index].kind == .alias ? Int(nodes[index].content) : index
+  }
+
+  /// The items of a sequence; a node without any is its own only child.
+  private func children(of index: YAMLNodeIndex) -> [YAMLNodeIndex] {
+    guard nodes[index].kind == .sequence else { return [index] }
+    return Array(sequence(first: index + 1) { Int(nodes[$0].next) }.prefix { $0 < Int(nodes[index].next) })
   }
 
   private mutating func reportDuplicate(_ key: YAMLNodeIndex, of earlier: YAMLNodeIndex, in mapping: YAMLNodeIndex) {

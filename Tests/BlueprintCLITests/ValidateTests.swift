@@ -26,7 +26,8 @@ import Testing
         run.output == """
           render.yaml:5:5: error: unknown key 'preDeploy' in web service 'shop' [unknown-key]
           5 |     preDeploy: npm run migrate
-            |     ^~~~~~~~~
+            |     ^~~~~~~~~ did you mean 'preDeployCommand'?
+            = fix: write preDeployCommand (unsafe)
 
           render.yaml: 1 error
 

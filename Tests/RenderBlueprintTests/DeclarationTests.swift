@@ -1,5 +1,5 @@
-import CustomDump
 import RenderBlueprint
+import TestSupport
 import Testing
 
 @Suite struct DeclarationTests {
@@ -18,7 +18,7 @@ import Testing
       EnvVar("DEBUG", false, preview: "true")
       shared
     }
-    expectNoDifference(
+    expectEqual(
       web.envVars,
       [
         EnvVar(key: "DATABASE_URL", value: .database(DatabaseReference(name: "db", property: .connectionString))),

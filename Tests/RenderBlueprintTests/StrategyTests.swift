@@ -1,5 +1,5 @@
-import CustomDump
 import RenderBlueprint
+import TestSupport
 import Testing
 
 @Suite struct StrategyTests {
@@ -85,7 +85,7 @@ import Testing
     var web = Sample.web()
     web.autoDeployTrigger = .off
     expected.services = [.web(web)]
-    expectNoDifference(placed, expected)
+    expectEqual(placed, expected)
     let workflow = try #require(External().instructions(for: deployment.migrations[0], in: placed))
     #expect(workflow.contains("npm run migrate\n"))
     #expect(!workflow.contains("no gate"))

@@ -15,7 +15,7 @@ struct ValidateCommand: ToolCommand {
         $ blueprint validate render.yaml
         render.yaml:6:5: error: unknown key 'preDeploy' in web service 'shop' [unknown-key]
         6 |     preDeploy: npm run migrate
-          |     ^~~~~~~~~
+          |     ^~~~~~~~~ did you mean 'preDeployCommand'?
 
       EXIT STATUS
         0   no errors
@@ -61,7 +61,9 @@ struct ValidateCommand: ToolCommand {
         continue
       }
       let decoded = DecodedBlueprint(reading: source)
-      checked.append(DiagnosedFile(source: source, diagnostics: decoded.diagnostics, secretRanges: maskingOptions.showValues ? [] : decoded.secretRanges))
+      checked.append(
+        DiagnosedFile(source: source, diagnostics: decoded.diagnostics, secretRanges: maskingOptions.showValues ? [] : decoded.secretRanges)
+      )
     }
     try show(checked, console)
     if !isComplete { return .couldNotTell }
