@@ -71,5 +71,9 @@ extension DecodedBlueprint {
           at: document.source.bytes.count..<document.source.bytes.count))
     }
     diagnostics.sort { ($0.range?.lowerBound ?? 0, $0.range?.upperBound ?? 0) < ($1.range?.lowerBound ?? 0, $1.range?.upperBound ?? 0) }
+    // What an alias stands for is read once for each alias, and has its findings once.
+    diagnostics = diagnostics.reduce(into: []) { unique, diagnostic in
+      if unique.last != diagnostic { unique.append(diagnostic) }
+    }
   }
 }

@@ -115,6 +115,18 @@ public struct YAMLTape {
     return true
   }
 
+  /// The bytes of a node without its anchor and tag.
+  public func contentRange(of index: YAMLNodeIndex) -> Range<Int> {
+    let range = self[index].range
+    guard !self[index].flags.isDisjoint(with: [.hasAnchor, .hasTag]) else { return range }
+    var start = range.lowerBound
+    while start < range.upperBound, bytes[start] == UInt8(ascii: "&") || bytes[start] == UInt8(ascii: "!") {
+      while start < range.upperBound, bytes[start] > 0x20 { start += 1 }
+      while start < range.upperBound, bytes[start] <= 0x20 { start += 1 }
+    }
+    return start..<range.upperBound
+  }
+
   /// The items of a sequence in order; none for other nodes.
   public func items(of index: YAMLNodeIndex) -> [YAMLNodeIndex] {
     let node = self[index]

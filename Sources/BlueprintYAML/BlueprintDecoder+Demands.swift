@@ -1,0 +1,75 @@
+import RenderBlueprint
+import SourceDiagnostics
+import YAMLSyntax
+
+/// What is left to say at the end of an object: what its keys ask of one another, and keys that nobody knows.
+extension BlueprintDecoder {
+  mutating func finish<Object: BlueprintObject>(_ type: Object.Type) {
+    for demand in Object.demands { check(demand) }
+    for index in frame.first..<frame.end where !entries[index].isUsed {
+      hideUnknown(entries[index])
+      reportUnknown(entries[index], in: type)
+    }
+  }
+
+  mutating func check(_ demand: Demand) {
+    switch demand {
+    case .atLeastOne(let keys):
+      if !keys.contains(where: has) {
+        report("missing-key", .error, "\(subject) needs \(Spelling.list(keys))", at: frame.node)
+      }
+    case .exactlyOne(let keys):
+      let present = keys.filter(has)
+      if present.isEmpty {
+        report("missing-key", .error, "\(subject) needs either \(Spelling.list(keys))", at: frame.node)
+      } else if present.count > 1, let second = entry(present[1]) {
+        report(
+          "conflicting-keys", .error, "\(subject) can have only one of \(Spelling.list(present, "and"))", at: second.key)
+      }
+    case .required(let key, let other):
+      if !has(key), !has(other), !(key == "runtime" && has("env")) { reportMissing(key) }
+    case .excludes(let key, let others):
+      guard has(key) else { return }
+      for other in others {
+        guard let entry = entry(other) else { continue }
+        report("conflicting-keys", .error, "'\(other)' comes from the build source and cannot stand beside '\(key)'", at: entry.key)
+      }
+    case .onlyForDocker(let keys):
+      guard let runtime = entry("runtime"), !tape.value(runtime.value, equals: "docker") else { return }
+      for key in keys {
+        guard let entry = entry(key) else { continue }
+        report("conflicting-keys", .error, "'\(key)' is for 'runtime: docker' only", at: entry.key)
+      }
+    }
+  }
+
+  mutating func reportUnknown<Object: BlueprintObject>(_ entry: Entry, in type: Object.Type) {
+    guard diagnostics.count < Diagnostic.mostPerFile else { return }
+    let key = tape.resolve(entry.key)
+    guard tape[key].kind == .scalar else {
+      return report("unknown-key", .error, "a key is a word, not \(describe(key))", at: entry.key)
+    }
+    if tape.isMergeKey(entry.key) { return }
+    let name = tape.text(key)
+    let keys = KeyList(of: type)
+    var notes: [Note] = []
+    var fixes: [FixIt] = []
+    var label: String?
+    if let near = Spelling.nearest(to: name, in: keys.names), !has(near) {
+      label = "did you mean '\(near)'?"
+      fixes = [replacing(key, by: near, .unsafe)]
+    } else if Object.self == Blueprint.self, name.hasPrefix("x-") || name.hasPrefix("."), tape[entry.value].flags.contains(.hasAnchor) {
+      return report(
+        "root-helper-key", .error, "'\(name)' only holds an anchor, and the root of a blueprint takes no such key", at: entry.key,
+        notes: ["put the anchor on a real entry, or share variables through an environment group"])
+    } else if let owners = KeyList.owners(of: name), !owners.isEmpty {
+      notes.append(Note("'\(name)' is a key of: \(owners.joined(separator: ", "))"))
+    } else if keys.names.count <= 10 {
+      notes.append(Note("\(frame.label) takes \(Spelling.list(keys.names, "and"))"))
+    }
+    if Object.isOpen { notes.append("the published schema does not forbid it, but nothing is known to read it") }
+    report(
+      "unknown-key", Object.isOpen ? .warning : .error, "unknown key '\(name)' in \(subject)", at: entry.key, label: label,
+      notes: notes, fixes: fixes)
+  }
+}

@@ -1,0 +1,85 @@
+import RenderBlueprint
+import SourceDiagnostics
+import YAMLSyntax
+
+extension BlueprintDecoder {
+  mutating func envVars(_ key: Key, _ value: inout [EnvVar]?) {
+    guard let node = take(key) else { return }
+    if tape[node].kind != .sequence { hide(node) }
+    if tape[node].kind == .mapping {
+      return report(
+        "wrong-type", .error, "'envVars' is a list of '- key: …' entries, not a mapping", at: node,
+        notes: ["write '- key: NAME' and below it 'value: …' for each variable"])
+    }
+    guard let items = items(key, node) else { return }
+    let isGroup = frame.label == EnvVarGroup.label
+    var variables: [EnvVar] = []
+    variables.reserveCapacity(items.count)
+    for item in items {
+      guard tape[item].kind == .mapping else {
+        hide(item)
+        report("wrong-type", .error, "an environment variable is a mapping with 'key', not \(describe(item))", at: item)
+        continue
+      }
+      inside(item, label: EnvVarKeys.label) { decoder in
+        var keys = EnvVarKeys()
+        keys.visit(&decoder)
+        if let variable = decoder.envVar(keys, inGroup: isGroup) { variables.append(variable) }
+        decoder.finish(EnvVarKeys.self)
+      }
+    }
+    value = variables
+  }
+
+  /// Decides which form an environment variable has, and reports forms that contradict themselves.
+  mutating func envVar(_ keys: EnvVarKeys, inGroup: Bool) -> EnvVar? {
+    if let group = keys.fromGroup {
+      if keys.key != nil, let key = entry("key") {
+        report(
+          "group-reference-with-key", .error, "'fromGroup' links a whole group and takes no 'key'", at: key.key)
+      }
+      if inGroup, let link = entry("fromGroup") {
+        report("group-reference-inside", .error, "an environment group cannot link another group", at: link.key)
+      }
+      return EnvVar(key: "", value: .group(group))
+    }
+    if keys.key == nil, index(of: "key") == nil { reportMissing("key") }
+    // A key and one source: what nearly all are.
+    if frame.end - frame.first == 2, !inGroup, keys.key != nil, keys.generateValue ?? true, keys.sync != true {
+      let value = Self.value(of: keys)
+      if value != .literal(nil) { return EnvVar(key: keys.key ?? "", value: value) }
+    }
+    let sources = ["value", "generateValue", "sync", "fromDatabase", "fromService"].filter(has)
+    if sources.count > 1, let second = entry(sources[1]) {
+      report(
+        "env-value-source", .error, "\(subject) has \(Spelling.list(sources, "and")), and only one can say where its value comes from",
+        at: second.key, notes: ["Render's validator refuses the file"])
+    } else if sources.isEmpty, keys.previewValue == nil, index(of: "fromGroup") == nil {
+      report(
+        "env-value-source", .error, "\(subject) has no value", at: frame.node,
+        notes: ["say 'value', 'generateValue', 'sync: false', 'fromDatabase' or 'fromService'"])
+    }
+    if keys.previewValue != nil, keys.fromDatabase != nil || keys.fromService != nil, let preview = entry("previewValue") {
+      report("env-value-source", .error, "'previewValue' cannot stand beside a reference", at: preview.key)
+    }
+    if inGroup {
+      if keys.sync == false, let sync = entry("sync") {
+        report("group-sync-false", .error, "Render drops 'sync: false' variables of a group without a word", at: sync.key)
+      }
+      for name in ["fromDatabase", "fromService"] {
+        guard let reference = entry(name) else { continue }
+        report("group-reference-inside", .error, "an environment group cannot take values from a database or service", at: reference.key)
+      }
+    }
+    return EnvVar(key: keys.key ?? "", value: Self.value(of: keys), previewValue: keys.previewValue)
+  }
+
+  static func value(of keys: EnvVarKeys) -> EnvVar.Value {
+    if let reference = keys.fromDatabase { return .database(reference) }
+    if let reference = keys.fromService { return .service(reference) }
+    if let value = keys.value { return .literal(value) }
+    if keys.generateValue == true { return .generated }
+    if keys.sync == false { return .prompted }
+    return .literal(nil)
+  }
+}

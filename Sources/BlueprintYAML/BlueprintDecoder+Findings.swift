@@ -1,0 +1,92 @@
+import RenderBlueprint
+import SourceDiagnostics
+import YAMLSyntax
+
+/// Reporting, with the places and the fixes that findings have.
+extension BlueprintDecoder {
+  mutating func report(
+    _ rule: String, _ severity: Severity, _ message: String, at node: YAMLNodeIndex, label: String? = nil,
+    notes: [Note] = [], fixes: [FixIt] = []
+  ) {
+    guard diagnostics.count < Diagnostic.mostPerFile else { return }
+    diagnostics.append(
+      Diagnostic(rule, severity, message, at: visibleRange(of: node), label: label, notes: notes, fixes: fixes))
+  }
+
+  /// The place to point at: a scalar as it is, of a collection its first key or item.
+  func visibleRange(of node: YAMLNodeIndex) -> Range<Int> {
+    switch tape[node].kind {
+    case .scalar: tape.contentRange(of: node)
+    case .alias: tape[node].range
+    case .mapping, .sequence:
+      tape[node].style == .block && Int(tape[node].next) > node + 1 ? visibleRange(of: node + 1) : tape[node].range
+    }
+  }
+
+  /// The object that is being read, as a message names it.
+  var subject: String {
+    guard let name = entry("name") ?? entry("key") ?? entry("fromGroup"), tape[name.value].kind == .scalar,
+      tape[name.value].contentLength > 0
+    else { return frame.label }
+    return "\(frame.label) '\(tape.text(name.value))'"
+  }
+
+  mutating func reportMissing(_ key: String) {
+    report("missing-key", .error, "\(subject) has no '\(key)'", at: frame.node)
+  }
+
+  mutating func reportWrongType(_ key: String, _ node: YAMLNodeIndex, wants type: String, fixes: [FixIt] = []) {
+    let rule =
+      switch key {
+      case "buildCommand", "startCommand", "preDeployCommand", "dockerCommand", "initialDeployHook", "schedule":
+        "command-not-string"
+      case "postgresMajorVersion": "postgres-version-not-string"
+      case "value", "previewValue": "env-value-not-string"
+      default: "wrong-type"
+      }
+    let isTemplate = tape[node].style == .flow && document.source.bytes[tape[node].range].starts(with: "{{".utf8)
+    report(
+      rule, .error, "'\(key)' wants \(type), not \(describe(node))", at: node,
+      notes: isTemplate ? ["'{{ … }}' is a template: fill it in first, then check the result"] : [], fixes: fixes)
+  }
+
+  func describe(_ node: YAMLNodeIndex) -> String {
+    switch tape[node].kind {
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .alias: "an alias"
+    case .scalar:
+      switch type(of: node) {
+      case .null: "nothing"
+      case .boolean(let flag): flag ? "true" : "false"
+      case .integer, .float: "a number"
+      case .string: "text"
+      }
+    }
+  }
+
+  /// What a scalar means by its tag or, when plain, by its form.
+  func type(of node: YAMLNodeIndex) -> ScalarType {
+    if tape[node].flags.contains(.hasTag) {
+      switch document.tag(of: node) {
+      case "tag:yaml.org,2002:str", "!": return .string
+      default: break
+      }
+    }
+    return tape[node].style == .plain ? ScalarType(core: tape.value(node)) : .string
+  }
+
+  /// Quotes around a plain scalar, put there without repeating its text.
+  func quoting(_ node: YAMLNodeIndex, _ message: String) -> FixIt? {
+    guard tape[node].kind == .scalar, tape[node].style == .plain, !tape[node].flags.contains(.isDecoded), !tape.value(node).isEmpty,
+      !tape.value(node).contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
+    else { return nil }
+    let start = Int(tape[node].content)
+    let end = start + Int(tape[node].contentLength)
+    return FixIt(message, .safe, [TextEdit(start..<start, "\""), TextEdit(end..<end, "\"")])
+  }
+
+  func replacing(_ node: YAMLNodeIndex, by text: String, _ applicability: FixIt.Applicability) -> FixIt {
+    FixIt("write \(text)", applicability, [TextEdit(tape.contentRange(of: node), text)])
+  }
+}

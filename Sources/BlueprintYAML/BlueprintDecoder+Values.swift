@@ -1,0 +1,252 @@
+import RenderBlueprint
+import SourceDiagnostics
+import YAMLSyntax
+
+extension BlueprintDecoder: FieldVisitor {
+  mutating func constant(_ key: Key, _ value: StaticString) {
+    // The kind has been read already, to choose the shape.
+    _ = take(key.name)
+  }
+
+  mutating func name(_ key: Key, _ value: inout String) {
+    guard let node = take(key), let text = text(key, node) else { return }
+    value = text
+    check(key.constraint, node, key)
+  }
+
+  mutating func string(_ key: Key, _ value: inout String?) {
+    guard let node = take(key), let text = text(key, node) else { return }
+    value = text
+    check(key.constraint, node, key)
+  }
+
+  mutating func text(_ key: Key, _ node: YAMLNodeIndex) -> String? {
+    if key.acceptsNumber { hide(node) }
+    guard tape[node].kind == .scalar else {
+      reportWrongType(key.name.description, node, wants: key.acceptsNumber ? "text or a number" : "text")
+      return nil
+    }
+    switch type(of: node) {
+    case .string: return tape.text(node)
+    case .integer where key.acceptsNumber, .float where key.acceptsNumber: return tape.text(node)
+    case .null:
+      reportWrongType(key.name.description, node, wants: "text")
+      return nil
+    case .boolean where key.acceptsNumber:
+      report(
+        "env-value-not-string", .warning, "'\(key.name)' is text or a number, and \(describe(node)) without quotes is neither",
+        at: node, notes: ["the schema refuses it, but files with it are met in production"],
+        fixes: quoting(node, "put it in quotes").map { [$0] } ?? [])
+    default:
+      reportWrongType(
+        key.name.description, node, wants: "text", fixes: quoting(node, "put it in quotes").map { [$0] } ?? [])
+    }
+    return tape.text(node)
+  }
+
+  mutating func check(_ constraint: Key.Constraint, _ node: YAMLNodeIndex, _ key: Key) {
+    let text = tape.value(node)
+    switch constraint {
+    case .absolutePath where text.first != UInt8(ascii: "/"):
+      report(
+        "health-check-path-shape", .error, "'\(key.name)' starts with '/'", at: node,
+        fixes: text.contains(UInt8(ascii: ":")) ? [] : [replacing(node, by: ScalarText.inline("/" + tape.text(node)), .unsafe)])
+    case .mountPath where text.first != UInt8(ascii: "/") || text.count < 2:
+      report("disk-path-forbidden", .error, "'\(key.name)' is an absolute path, such as '/data'", at: node)
+    case .exactly(let word) where !tape.value(node, equals: word):
+      report("unknown-enum-value", .error, "'\(key.name)' can only be '\(word)'", at: node)
+    default: break
+    }
+  }
+
+  mutating func integer(_ key: Key, _ value: inout Int?) {
+    guard let node = take(key) else { return }
+    guard tape[node].kind == .scalar, let number = Int(tape.text(node)) else {
+      return reportWrongType(key.name.description, node, wants: "a whole number")
+    }
+    value = number
+    if type(of: node) != .integer {
+      reportWrongType(
+        key.name.description, node, wants: "a number without quotes", fixes: [replacing(node, by: String(number), .safe)])
+    }
+    switch key.constraint {
+    case .range(let low, .max) where number < low:
+      report("out-of-range", .error, "'\(key.name)' is at least \(low), not \(number)", at: node)
+    case .range(let low, let high) where number < low || number > high:
+      report("out-of-range", .error, "'\(key.name)' is between \(low) and \(high), not \(number)", at: node)
+    case .storageStep where number < 1 || (number != 1 && number % 5 != 0):
+      let next = max(5, (number + 4) / 5 * 5)
+      report(
+        "database-storage-step", .error, "'\(key.name)' is 1 or a multiple of 5, not \(number)", at: node,
+        fixes: number < Int.max - 5 ? [replacing(node, by: String(next), .unsafe)] : [])
+    default: break
+    }
+  }
+
+  mutating func flag(_ key: Key, _ value: inout Bool?) {
+    guard let node = take(key), let flag = flag(key, at: node) else { return }
+    value = flag
+  }
+
+  mutating func flag(_ key: Key, at node: YAMLNodeIndex) -> Bool? {
+    guard tape[node].kind == .scalar else {
+      reportWrongType(key.name.description, node, wants: "true or false")
+      return nil
+    }
+    if case .boolean(let flag) = type(of: node) { return flag }
+    let flag: Bool? =
+      switch tape.text(node).lowercased() {
+      case "true", "yes", "on", "y": true
+      case "false", "no", "off", "n": false
+      default: nil
+      }
+    guard let flag else {
+      reportWrongType(key.name.description, node, wants: "true or false")
+      return nil
+    }
+    if tape[node].style == .plain {
+      report(
+        "yaml-1.1-boolean", .warning, "'\(tape.text(node))' is \(flag) for some YAML readers and text for others", at: node,
+        fixes: [replacing(node, by: String(flag), .safe)])
+    } else {
+      reportWrongType(
+        key.name.description, node, wants: "true or false without quotes", fixes: [replacing(node, by: String(flag), .safe)])
+    }
+    return flag
+  }
+
+  mutating func word<Word: Vocabulary>(_ key: Key, _ value: inout Word?) {
+    guard let node = take(key), let word: Word = word(key, at: node) else { return }
+    value = word
+    if case .runtime(let subset) = key.constraint, word.isKnown, !subset.words.contains(word.rawValue) {
+      report(
+        "unknown-enum-value", .error,
+        "the \(Word.label) of a \(frame.label) is \(Spelling.list(subset.words)), not '\(word)'", at: node)
+    }
+  }
+
+  mutating func word<Word: Vocabulary>(_ key: Key, at node: YAMLNodeIndex) -> Word? {
+    guard tape[node].kind == .scalar else {
+      reportWrongType(key.name.description, node, wants: "text")
+      return nil
+    }
+    let word = Word(rawValue: tape.text(node))
+    let type = type(of: node)
+    if type == .string, word.isKnown {
+      if tape[node].style == .plain, word.rawValue == "off" { reportBareOff(key, node) }
+      return word
+    }
+    switch type {
+    case .boolean(false) where Word.known.contains("off"):
+      reportBareOff(key, node)
+      return "off"
+    case .null:
+      reportWrongType(key.name.description, node, wants: "text")
+      return nil
+    case .string:
+      return reportUnknownWord(word, node)
+    default:
+      reportWrongType(
+        key.name.description, node, wants: "text", fixes: quoting(node, "put it in quotes").map { [$0] } ?? [])
+      return word.isKnown ? word : reportUnknownWord(word, node)
+    }
+  }
+
+  mutating func reportBareOff(_ key: Key, _ node: YAMLNodeIndex) {
+    report(
+      "yaml-bare-off", .warning, "'\(key.name): \(tape.text(node))' without quotes is false for some YAML readers", at: node,
+      fixes: [replacing(node, by: "\"off\"", .safe)])
+  }
+
+  /// Reports a word that is on no list, and returns the word that was certainly meant or the one that is there.
+  mutating func reportUnknownWord<Word: Vocabulary>(_ word: Word, _ node: YAMLNodeIndex) -> Word {
+    let canonical = word.rawValue.lowercased().trimmingSpaces.replacing("_", with: " ")
+    let spellings = [canonical, canonical.replacing(" ", with: "-")]
+    if Word.isOpen, let same = Word.known.first(where: { spellings.contains($0.rawValue) }) {
+      let isUnderscored = word.rawValue.utf8.contains(UInt8(ascii: "_"))
+      report(
+        "plan-spelling", isUnderscored ? .error : .warning, "\(Word.label) '\(word)' is written '\(same)'", at: node,
+        fixes: [replacing(node, by: ScalarText.inline(same.rawValue), .safe)])
+      return same
+    }
+    let known = Word.known.map(\.rawValue)
+    let guess = Word.guesses[word.rawValue] ?? Word.guesses[canonical] ?? Spelling.nearest(to: word.rawValue, in: known)
+    let severity: Severity = Word.isOpen && guess == nil ? .warning : .error
+    var notes: [Note] = []
+    if guess == nil, known.count <= 10 { notes.append(Note("known: \(Spelling.list(known, "and"))")) }
+    if Word.isOpen, guess == nil { notes.append("it was not in Render's schema on 2026-10-02; Render may have added it since") }
+    report(
+      "unknown-enum-value", severity, "unknown \(Word.label) '\(word)'", at: node,
+      label: guess.map { "did you mean '\($0)'?" }, notes: notes,
+      fixes: guess.map { [replacing(node, by: ScalarText.inline($0), .unsafe)] } ?? [])
+    return word
+  }
+
+  mutating func strings(_ key: Key, _ value: inout [String]?) {
+    guard let node = take(key), let items = items(key, node) else { return }
+    value = items.compactMap { item in
+      guard tape[item].kind == .scalar, case let type = type(of: item), type != .null else {
+        reportWrongType(key.name.description, item, wants: "a list of texts")
+        return nil
+      }
+      if type != .string {
+        reportWrongType(
+          key.name.description, item, wants: "a list of texts", fixes: quoting(item, "put it in quotes").map { [$0] } ?? [])
+      }
+      return tape.text(item)
+    }
+  }
+
+  mutating func items(_ key: Key, _ node: YAMLNodeIndex) -> [YAMLNodeIndex]? {
+    guard tape[node].kind == .sequence else {
+      reportWrongType(key.name.description, node, wants: "a list")
+      return nil
+    }
+    let items = tape.items(of: node)
+    if case .atMost(let limit) = key.constraint, items.count > limit {
+      report("read-replica-limits", .error, "'\(key.name)' has \(items.count) items, more than \(limit)", at: items[limit])
+    }
+    return items.map(tape.resolve)
+  }
+
+  mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) {
+    guard let node = take(key) else { return }
+    guard tape[node].kind == .mapping else {
+      return reportWrongType(key.name.description, node, wants: "a mapping")
+    }
+    var object = value ?? Object()
+    decode(node, into: &object)
+    value = object
+  }
+
+  mutating func objects<Object: BlueprintObject>(_ key: Key, _ value: inout [Object]?) {
+    guard let node = take(key), let items = items(key, node) else { return }
+    var objects: [Object] = []
+    objects.reserveCapacity(items.count)
+    for item in items {
+      guard tape[item].kind == .mapping else {
+        report("wrong-type", .error, "an entry of '\(key.name)' is a mapping, not \(describe(item))", at: item)
+        continue
+      }
+      var object = Object()
+      decode(item, into: &object)
+      objects.append(object)
+    }
+    value = objects
+  }
+
+  mutating func annotation(_ annotation: inout Annotation) {
+    guard dialect == .manifest else { return }
+    if let note = take("#note") { annotation.note = tape.text(note) }
+    if let line = take("#line") { annotation.line = Int(tape.text(line)) }
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    var text = self[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
