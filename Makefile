@@ -17,7 +17,7 @@ run: build
 
 ## The command, and beside it the modules that manifests are compiled against.
 build: setup
-	@$(SWIFT) build $(RELEASE) --product BlueprintManifest
+	@$(SWIFT) build $(RELEASE) $(STATIC) --product BlueprintManifest
 	@$(SWIFT) build $(RELEASE) $(STATIC) --product blueprint 2>&1 | grep --invert-match --extended-regexp "statically linked applications|warning: Using|^$$" || true
 	@test -x .build/release/blueprint
 
