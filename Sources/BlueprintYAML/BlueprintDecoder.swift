@@ -127,7 +127,9 @@ struct BlueprintDecoder {
   mutating func take(_ key: Key) -> YAMLNodeIndex? {
     if let node = take(key.name) { return node }
     // A cron job's older `env` says its runtime too, and is reported as that.
-    if key.isRequired, !(frame.label == CronJob.label && key.name.description == "runtime" && has("env")) { reportMissing(key.name.description) }
+    if key.isRequired, !(frame.label == CronJob.label && key.name.description == "runtime" && has("env")) {
+      reportMissing(key.name.description)
+    }
     return nil
   }
 

@@ -10,6 +10,55 @@ struct BlueprintEmitter {
   /// Where the line of the current list item begins.
   private var itemStart = 0
 
+  /// How far the items of a list stand behind its key: 2, or 0 where a file has them so.
+  private let listIndentation: Int
+
+  init(indentation: Int = 0, listIndentation: Int = 2) {
+    self.indentation = indentation
+    self.listIndentation = listIndentation
+  }
+
+  /// One field as whole lines.
+  mutating func emit(_ field: Field) -> String {
+    emitField(field)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// One item of a list as whole lines; the indentation is that of its dash.
+  mutating func emit(item object: any BlueprintObject) -> String {
+    item(object) { emitter, object in
+      var object: any BlueprintObject = object
+      object.visit(&emitter)
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private mutating func emitField(_ field: Field) {
+    switch field.value {
+    case .text(let text, let isQuoted):
+      open(field.key)
+      scalar(text, quoted: isQuoted)
+    case .literal(let text):
+      open(field.key)
+      write(" \(text)\n")
+    case .strings(let items):
+      var items: [String]? = items
+      strings(field.key, &items)
+    case .object(let value):
+      object(field.key, value)
+    case .objects(let values, let areResources):
+      list(field.key, values, areResources: areResources) { emitter, value in
+        var value: any BlueprintObject = value
+        value.visit(&emitter)
+      }
+    }
+  }
+
+  private mutating func object(_ key: Key, _ value: some BlueprintObject) {
+    var value: _? = value
+    object(key, &value)
+  }
+
   mutating func emit(_ blueprint: Blueprint) -> [UInt8] {
     var blueprint = blueprint
     blueprint.visit(&self)
@@ -64,19 +113,23 @@ struct BlueprintEmitter {
     open(key)
     guard !items.isEmpty else { return self.write(" []\n") }
     self.write("\n")
-    indentation += 2
+    indentation += listIndentation
     for (index, item) in items.enumerated() {
       if index > 0, isSection { self.write("\n") }
-      itemStart = text.count
-      indent()
-      self.write("- ")
-      indentation += 2
-      isAtItem = true
-      write(&self, item)
-      if isAtItem { self.write("{}\n") }
-      isAtItem = false
-      indentation -= 2
+      self.item(item, write)
     }
+    indentation -= listIndentation
+  }
+
+  private mutating func item<Item>(_ item: Item, _ write: (inout Self, Item) -> Void) {
+    itemStart = text.count
+    indent()
+    self.write("- ")
+    indentation += 2
+    isAtItem = true
+    write(&self, item)
+    if isAtItem { self.write("{}\n") }
+    isAtItem = false
     indentation -= 2
   }
 

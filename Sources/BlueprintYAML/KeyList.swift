@@ -3,7 +3,7 @@ import RenderBlueprint
 /// The names of the keys of an object, in the order in which they are written.
 struct KeyList: FieldVisitor {
   private(set) var names: [String] = []
-  private(set) var olderNames: [String] = []
+  private var replacements: [String: String] = [:]
 
   init<Object: BlueprintObject>(of type: Object.Type) {
     var object = Object()
@@ -23,10 +23,26 @@ struct KeyList: FieldVisitor {
     return owners
   }
 
+  /// Older spellings of keys of an object with the key that took their place: `env` with `runtime`.
+  static func olderSpellings(of object: any BlueprintObject) -> [String: String] {
+    var list = KeyList()
+    var object = object
+    object.visit(&list)
+    return list.replacements
+  }
+
+  /// Older spellings whose value is of another form than that of the current key.
+  static let converted: Set<String> = [
+    "autoDeploy", "domain", "previewsEnabled", "previewsExpireAfterDays", "pullRequestPreviewsEnabled", "previewPlan",
+  ]
+
   private init() {}
 
   private mutating func add(_ key: Key) { names.append(key.name.description) }
-  private mutating func addOlder(_ key: Key) { olderNames.append(key.name.description) }
+  private mutating func addOlder(_ key: Key) {
+    guard let replacement = key.replacement?.description else { return }
+    replacements[key.name.description] = String(replacement.prefix { $0 != "." })
+  }
 
   mutating func constant(_ key: Key, _ value: StaticString) { add(key) }
   mutating func name(_ key: Key, _ value: inout String) { add(key) }

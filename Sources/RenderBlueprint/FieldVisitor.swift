@@ -63,6 +63,9 @@ public protocol BlueprintObject: Sendable, Hashable {
   static var isOpen: Bool { get }
   /// What its keys ask of one another.
   static var demands: [Demand] { get }
+  /// What tells it apart in a list: two objects with the same identity are one thing in two versions. Nil where the
+  /// place in the list is all there is, and the order has a meaning.
+  var identity: String? { get }
   /// An object without values, to be filled in by a reader.
   init()
   /// Goes through every key in the order in which they are written.
@@ -72,12 +75,17 @@ public protocol BlueprintObject: Sendable, Hashable {
 extension BlueprintObject {
   public static var isOpen: Bool { false }
   public static var demands: [Demand] { [] }
+  public var identity: String? { nil }
 }
 
 /// An object that stands for itself and can carry a note.
 public protocol Resource: BlueprintObject {
   var name: String { get }
   var annotation: Annotation { get set }
+}
+
+extension Resource {
+  public var identity: String? { name }
 }
 
 /// What the keys of an object ask of one another.

@@ -40,6 +40,36 @@ public struct SourceText: Sendable, Hashable {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
+  private init(name: String, bytes: [UInt8], encoding: Encoding) {
+    self.name = name
+    self.bytes = bytes
+    self.encoding = encoding
+  }
+
+  /// The text after edits that do not overlap; those at one place take effect in their order.
+  public func applying(_ edits: [TextEdit]) -> Self {
+    let ordered = edits.enumerated().sorted { ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset) }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 256)
+    var position = 0
+    for (_, edit) in ordered {
+      result += bytes[position..<max(position, edit.range.lowerBound)]
+      result += Array(edit.replacement.utf8)
+      position = max(position, edit.range.upperBound)
+    }
+    return Self(name: name, bytes: result + bytes[position...], encoding: encoding)
+  }
+
+  /// The bytes of a file with this text, in the encoding that it came in.
+  public var fileBytes: [UInt8] {
+    switch encoding {
+    case .utf8: bytes
+    case .utf8WithMark: [0xEF, 0xBB, 0xBF] + bytes
+    case .utf16LittleEndian: [0xFF, 0xFE] + String(decoding: bytes, as: UTF8.self).utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    case .utf16BigEndian: [0xFE, 0xFF] + String(decoding: bytes, as: UTF8.self).utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    }
+  }
+
   private static func utf8(fromUTF16 bytes: ArraySlice<UInt8>, unit: (UInt8, UInt8) -> UInt16) -> [UInt8] {
     var units: [UInt16] = []
     units.reserveCapacity(bytes.count / 2)

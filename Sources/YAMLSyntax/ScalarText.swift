@@ -5,6 +5,16 @@ public enum ScalarText {
     isPlain(string) ? string : quoted(string)
   }
 
+  /// The string in the quoting style of a scalar that it replaces, as far as that style can hold it.
+  public static func like(_ style: YAMLNode.Style, _ string: String) -> String {
+    switch style {
+    case .doubleQuoted: quoted(string)
+    case .singleQuoted where string.unicodeScalars.allSatisfy(isPrintable):
+      "'\(string.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+    default: inline(string)
+    }
+  }
+
   /// The string in double quotes.
   public static func quoted(_ string: String) -> String {
     var text = "\""

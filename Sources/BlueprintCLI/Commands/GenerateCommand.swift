@@ -11,8 +11,8 @@ struct GenerateCommand: LoadingCommand {
     abstract: "Makes render.yaml from Blueprint.swift.",
     usage: "blueprint generate [options]",
     discussion: """
-      The manifest is the nearest Blueprint.swift, from here upwards. A render.yaml that already says the same is left \
-      as it is; one that says something else is replaced only with --force.
+      The manifest is the nearest Blueprint.swift, from here upwards. An existing render.yaml is updated: only what \
+      has to change changes, and comments, order and spelling of the rest stay.
 
       EXAMPLE
         $ blueprint generate --strategy pre-deploy
@@ -36,7 +36,7 @@ struct GenerateCommand: LoadingCommand {
   @Flag(help: "Write nothing; print exactly what would be written.")
   var dryRun = false
 
-  @Flag(help: "Replace a file that says something else.")
+  @Flag(help: "Write the file anew instead of updating it; its comments are lost.")
   var force = false
 
   @OptionGroup var maskingOptions: MaskingOptions
@@ -93,7 +93,7 @@ struct GenerateCommand: LoadingCommand {
   }
 
   private func write(_ text: String, _ blueprint: Blueprint, manifestPath: String, _ console: Console) -> ExitStatus {
-    if output == "-" || dryRun, !check {
+    if output == "-", !check {
       console.write(text)
       return .nothingToReport
     }
@@ -105,29 +105,38 @@ struct GenerateCommand: LoadingCommand {
         console.write("\(name): does not exist; 'blueprint generate' makes it\n")
         return .somethingToReport
       }
-      return replace(path, name, text, console)
+      return replace(path, name, Array(text.utf8), console)
     }
     guard let existing = console.readFile(path) else { return .couldNotTell }
     let decoded = DecodedBlueprint(reading: existing)
-    if decoded.blueprint == blueprint, !decoded.hasErrors {
-      console.writeError("\(name): says what the manifest says\n")
+    let drift = Drift(file: decoded, wanted: text, showsValues: maskingOptions.showValues)
+    if decoded.says(blueprint) {
+      let findings = Count([DiagnosedFile(source: existing, diagnostics: decoded.diagnostics)])
+      let more = findings.errors > 0 ? ", and more than that: 'blueprint validate' shows what is wrong" : ""
+      console.writeError("\(name): says what the manifest says\(more)\n")
       return .nothingToReport
     }
-    let drift = Drift(file: decoded, wanted: text, showsValues: maskingOptions.showValues)
     if check {
       console.write(drift.description(name))
       return .somethingToReport
     }
-    guard force else {
+    if force { return replace(path, name, Array(text.utf8), console) }
+    do throws(UpdateError) {
+      let edits = try decoded.edits(toSay: blueprint)
+      return replace(path, name, existing.applying(edits).fileBytes, console)
+    } catch {
       console.writeError(drift.description(name))
-      console.fail("\(name) says something else and was left as it is; --force replaces it, comments included")
+      console.fail("\(name) was left as it is: \(error.message); --force writes it anew, without its comments")
       return .somethingToReport
     }
-    return replace(path, name, text, console)
   }
 
-  private func replace(_ path: String, _ name: String, _ text: String, _ console: Console) -> ExitStatus {
-    if let message = FileSystem.replace(path, with: Array(text.utf8)) {
+  private func replace(_ path: String, _ name: String, _ bytes: [UInt8], _ console: Console) -> ExitStatus {
+    if dryRun {
+      console.write(String(decoding: bytes, as: UTF8.self))
+      return .nothingToReport
+    }
+    if let message = FileSystem.replace(path, with: bytes) {
       console.fail("\(name) cannot be written: \(message)")
       return .couldNotTell
     }

@@ -121,6 +121,8 @@ public struct EnvVarKeys: BlueprintObject {
 
   public static let label = "environment variable"
 
+  public var identity: String? { key ?? fromGroup.map { "group \($0)" } }
+
   @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.string(Key("fromGroup", "Links every variable of a group; stands alone."), &fromGroup)

@@ -93,6 +93,8 @@ public struct ReadReplica: BlueprintObject {
 
   public static let label = "read replica"
 
+  public var identity: String? { name }
+
   @inlinable
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.name(

@@ -1,0 +1,78 @@
+/// A text as lines, for edits that take or add whole ones.
+struct SourceLines {
+  let bytes: [UInt8]
+  private let lineEnd: String
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    let first = bytes.firstIndex(of: 0x0A)
+    lineEnd = first.map { $0 > 0 && bytes[$0 - 1] == 0x0D } ?? false ? "\r\n" : "\n"
+  }
+
+  /// A text of ours with the line ends of the file.
+  func withLineEnds(_ text: String) -> String {
+    lineEnd == "\n" ? text : text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: lineEnd)
+  }
+
+  func lineStart(_ offset: Int) -> Int {
+    var start = min(offset, bytes.count)
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    return start
+  }
+
+  /// The offset behind the end of the line that holds an offset.
+  func lineEnd(_ offset: Int) -> Int {
+    var end = offset
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    return min(end + 1, bytes.count)
+  }
+
+  /// How many bytes stand before an offset on its line.
+  func column(of offset: Int) -> Int { offset - lineStart(offset) }
+
+  func isFirstOnLine(_ offset: Int) -> Bool { bytes[lineStart(offset)..<offset].allSatisfy { $0 == UInt8(ascii: " ") } }
+
+  /// The dash of the list item that begins at an offset, if it stands on the same line.
+  func dash(before offset: Int) -> Int? {
+    var place = offset
+    while place > 0, bytes[place - 1] == UInt8(ascii: " ") { place -= 1 }
+    return place > 0 && bytes[place - 1] == UInt8(ascii: "-") ? place - 1 : nil
+  }
+
+  /// The start of the line of an offset, or of the comment lines directly above it that are indented alike.
+  func startWithComments(_ offset: Int) -> Int {
+    let column = column(of: offset)
+    var start = lineStart(offset)
+    while start > 0, case let above = lineStart(start - 1),
+      let first = bytes[above..<start].firstIndex(where: { $0 != UInt8(ascii: " ") }), bytes[first] == UInt8(ascii: "#"),
+      first - above == column
+    {
+      start = above
+    }
+    return start
+  }
+
+  func hasBlankLine(above offset: Int) -> Bool {
+    let dash = dash(before: offset) ?? offset
+    let start = startWithComments(dash)
+    return start > 0 && isBlank(lineStart(start - 1)..<start)
+  }
+
+  /// A range of lines with the blank lines above it.
+  func withoutBlankLines(above range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    while start > 0, case let above = lineStart(start - 1), isBlank(above..<start) { start = above }
+    return start..<range.upperBound
+  }
+
+  /// A range of lines with the blank lines below it.
+  func withBlankLines(below range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end < bytes.count, case let next = lineEnd(end), isBlank(end..<next) { end = next }
+    return range.lowerBound..<end
+  }
+
+  private func isBlank(_ line: Range<Int>) -> Bool {
+    bytes[line].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == 0x0A || $0 == 0x0D }
+  }
+}

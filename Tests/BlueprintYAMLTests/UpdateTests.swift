@@ -1,0 +1,199 @@
+import BlueprintYAML
+import Foundation
+import RenderBlueprint
+import SourceDiagnostics
+import TestSupport
+import Testing
+import YAMLSyntax
+
+@Suite struct UpdateTests {
+  /// A change of a blueprint, and how it is described.
+  struct Change: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var apply: @Sendable (inout Blueprint) -> Void
+
+    init(_ description: String, _ apply: @escaping @Sendable (inout Blueprint) -> Void) {
+      testDescription = description
+      self.apply = apply
+    }
+  }
+
+  static let changes: [Change] = [
+    Change("another start command") { $0.services.editWebs { $0.startCommand = "node other.js" } },
+    Change("a new health check") { $0.services.editWebs { $0.healthCheckPath = "/up" } },
+    Change("no build command") { $0.services.editWebs { $0.buildCommand = nil } },
+    Change("another region and plan") {
+      $0.services.editWebs {
+        $0.region = .singapore
+        $0.plan = .standard
+      }
+    },
+    Change("deploys off") { $0.services.editWebs { $0.autoDeployTrigger = .off } },
+    Change("a variable more") { $0.services.editWebs { $0.envVars.append(EnvVar("ADDED", "yes: #1")) } },
+    Change("a variable first") { $0.services.editWebs { $0.envVars.insert(EnvVar("ADDED", .prompted), at: 0) } },
+    Change("a variable less") { $0.services.editWebs { if $0.envVars.count > 1 { $0.envVars.removeFirst() } } },
+    Change("other values") {
+      $0.services.editWebs { web in
+        for index in web.envVars.indices { if case .literal = web.envVars[index].value { web.envVars[index].value = "other 'value'" } }
+      }
+    },
+    Change("a build filter") { $0.services.editWebs { $0.buildFilter = BuildFilter(paths: ["src/**"], ignoredPaths: ["*.md"]) } },
+    Change("a service more") { $0.services.append(.worker(BackgroundWorker("added-worker", .docker()) { EnvVar("A", "b") })) },
+    Change("a service less") { if $0.services.count > 1 { $0.services.removeLast() } },
+    Change("the first service less") { if $0.services.count > 1 { $0.services.removeFirst() } },
+    Change("a database more") { $0.databases.append(Postgres("added-db", plan: .basic256mb, ipAllowList: [])) },
+    Change("another plan of the database") { for index in $0.databases.indices { $0.databases[index].plan = .pro4gb } },
+    Change("the pool") { for index in $0.databases.indices { $0.databases[index].connectionPool = .pgbouncer } },
+    Change("previews") { $0.previews = BlueprintPreviews(generation: .manual, expireAfterDays: 3) },
+  ]
+
+  /// Files that a person may well update: read without errors, every name once.
+  static let files = Paths.corpus.filter { file in
+    guard let source = try? SourceText(name: file.lastPathComponent, fileBytes: Array(Data(contentsOf: file))) else { return false }
+    return !DecodedBlueprint(reading: source).hasErrors
+  }
+
+  static func read(_ file: URL) throws -> DecodedBlueprint {
+    DecodedBlueprint(reading: SourceText(name: file.lastPathComponent, fileBytes: Array(try Data(contentsOf: file))))
+  }
+
+  @Test(arguments: files) func `a file that says what is wanted is not touched`(_ file: URL) throws {
+    let decoded = try Self.read(file)
+    #expect(try decoded.edits(toSay: decoded.blueprint) == [])
+  }
+
+  @Test(arguments: changes) func `a change of a real file gives what was meant, and keeps every comment elsewhere`(_ change: Change) throws
+  {
+    var refused: [String] = []
+    for file in Self.files {
+      let decoded = try Self.read(file)
+      var wanted = decoded.blueprint
+      change.apply(&wanted)
+      do throws(UpdateError) {
+        let edits = try decoded.edits(toSay: wanted)
+        let before = Self.comments(decoded.document.source.bytes)
+        let after = Self.comments(decoded.document.source.applying(edits).bytes)
+        if !change.testDescription.contains("less"), !change.testDescription.hasPrefix("no ") {
+          #expect(before.subtracting(after).isEmpty, "\(file.lastPathComponent) lost comments")
+        }
+      } catch .notWhatWasMeant {
+        Issue.record("\(file.lastPathComponent): the result is not what was meant")
+      } catch {
+        refused.append("\(file.lastPathComponent): \(error.message)")
+      }
+    }
+    #expect(refused.count <= Self.files.count / 10, "\(refused)")
+  }
+
+  /// A file, a change of its blueprint, and the file as it should be afterwards.
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var before: String
+    var change: @Sendable (inout Blueprint) -> Void
+    var after: String
+  }
+
+  static let cases: [Case] = [
+    Case(
+      testDescription: "a value keeps its quotes and its comment",
+      before: "services:\n- {type: web, name: 'a', runtime: \"docker\", plan: 'free'} # tiny\n",
+      change: { $0.services.editWebs { $0.plan = .starter } },
+      after: "services:\n- {type: web, name: 'a', runtime: \"docker\", plan: 'starter'} # tiny\n"),
+    Case(
+      testDescription: "a key goes where its neighbours' order says, in CRLF, without a final line end",
+      before: "services:\r\n  - type: web\r\n    name: é\r\n    runtime: docker # é\r\n    dockerCommand: x",
+      change: { $0.services.editWebs { ($0.plan, $0.initialDeployHook) = (.starter, "seed") } },
+      after:
+        "services:\r\n  - type: web\r\n    name: é\r\n    plan: starter\r\n    runtime: docker # é\r\n    dockerCommand: x\r\n    initialDeployHook: seed"
+    ),
+    Case(
+      testDescription: "an item goes with the comment above it, and the one below stays",
+      before:
+        "services:\n  # one\n  - {type: worker, name: a, runtime: docker}\n\n  # two\n  - {type: worker, name: b, runtime: docker}\n\n# end\n",
+      change: { $0.services.removeFirst() },
+      after: "services:\n  # two\n  - {type: worker, name: b, runtime: docker}\n\n# end\n"),
+    Case(
+      testDescription: "a list keeps the indentation of its dashes",
+      before: "services:\n- type: worker\n  name: a\n  runtime: docker\n  envVars:\n  - key: A\n    value: b\n",
+      change: { blueprint in
+        guard case .worker(var worker) = blueprint.services[0] else { return }
+        worker.envVars.append(EnvVar("C", "d"))
+        worker.buildFilter = BuildFilter(paths: ["x"])
+        blueprint.services[0] = .worker(worker)
+      },
+      after:
+        "services:\n- type: worker\n  name: a\n  runtime: docker\n  envVars:\n  - key: A\n    value: b\n  - key: C\n    value: d\n  buildFilter:\n    paths:\n    - x\n"
+    ),
+    Case(
+      testDescription: "an older spelling stays where it can, and gives way where it cannot",
+      before: "services:\n  - type: web\n    name: a\n    env: node # old\n    autoDeploy: true\n",
+      change: { $0.services.editWebs { ($0.runtime, $0.autoDeployTrigger) = (.python, .checksPass) } },
+      after: "services:\n  - type: web\n    name: a\n    env: python # old\n    autoDeployTrigger: checksPass\n"),
+    Case(
+      testDescription: "the key behind the dash goes, and the next one moves up",
+      before: "databases:\n  - plan: free # for now\n    name: a\n",
+      change: { $0.databases[0].plan = nil },
+      after: "databases:\n  - name: a\n"),
+    Case(
+      testDescription: "a section is added with an empty line, unknown keys stay",
+      before: "x-mine: 1\nservices: []\n",
+      change: { $0.databases = [Postgres("a")] },
+      after: "x-mine: 1\nservices: []\n\ndatabases:\n  - name: a\n"),
+    Case(
+      testDescription: "an empty blueprint becomes a whole one, an empty mapping a short one",
+      before: "# head\n{}\n",
+      change: { $0.databases = [Postgres("a")] },
+      after: "# head\ndatabases:\n  - name: a\n"),
+    Case(
+      testDescription: "an empty mapping is filled on its line",
+      before: "previews: {} # none\n",
+      change: { $0.previews = BlueprintPreviews(generation: .manual, expireAfterDays: 3) },
+      after: "previews: {generation: manual, expireAfterDays: 3} # none\n"),
+    Case(
+      testDescription: "a merged value is overridden where it is meant",
+      before: "services:\n  - &a {type: worker, name: a, runtime: docker, region: ohio}\n  - <<: *a\n    name: b\n",
+      change: { blueprint in
+        guard case .worker(var worker) = blueprint.services[1] else { return }
+        worker.region = .oregon
+        blueprint.services[1] = .worker(worker)
+      },
+      after: "services:\n  - &a {type: worker, name: a, runtime: docker, region: ohio}\n  - <<: *a\n    name: b\n    region: oregon\n"),
+  ]
+
+  @Test(arguments: cases) func `the file is as a person would have edited it`(_ sample: Case) throws {
+    let decoded = DecodedBlueprint(reading: SourceText(name: "render.yaml", sample.before))
+    var wanted = decoded.blueprint
+    sample.change(&wanted)
+    let edits = try decoded.edits(toSay: wanted)
+    expectEqual(String(decoding: decoded.document.source.applying(edits).bytes, as: UTF8.self), sample.after)
+  }
+
+  @Test func `a value that an anchor shares is refused`() throws {
+    let text =
+      "services:\n  - {type: worker, name: a, runtime: docker, plan: &p starter}\n  - {type: worker, name: b, runtime: docker, plan: *p}\n"
+    let decoded = DecodedBlueprint(reading: SourceText(name: "render.yaml", text))
+    var wanted = decoded.blueprint
+    guard case .worker(var worker) = wanted.services[0] else { return }
+    worker.plan = .standard
+    wanted.services[0] = .worker(worker)
+    #expect(throws: UpdateError.shared("plan")) { try decoded.edits(toSay: wanted) }
+  }
+
+  private static func comments(_ bytes: [UInt8]) -> Set<Substring> {
+    Set(
+      String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).compactMap { line in
+        line.firstIndex(of: "#").map { line[$0...] }
+      })
+  }
+}
+
+extension [Service] {
+  fileprivate mutating func editWebs(_ change: (inout WebService) -> Void) {
+    for index in indices {
+      if case .web(var web) = self[index] {
+        change(&web)
+        self[index] = .web(web)
+      }
+    }
+  }
+}
