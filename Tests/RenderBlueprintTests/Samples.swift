@@ -18,7 +18,7 @@ enum Sample {
 
   static func deployment(
     _ web: WebService = web(), _ command: String = "npm run migrate", reads: String? = nil, seed: String? = nil,
-    isLocking: Bool = false
+    isLocking: Bool? = nil
   ) -> Deployment {
     Deployment(strategy: .recommended) {
       database

@@ -1,3 +1,4 @@
+import Foundation
 import RenderBlueprint
 import TestSupport
 import Testing
@@ -65,14 +66,14 @@ import Testing
     let placed = try deployment.placed(by: .manual)
     #expect(placed.occurrences(of: "npm run migrate") == 0)
     #expect(placed.web("shop")?.envVars["DIRECT_DATABASE_URL"] == Sample.database.connectionString)
-    let runbook = try #require(Manual().instructions(for: deployment.migrations[0], in: placed))
+    let runbook = try #require(Manual().instructions(for: deployment.migrations, of: "shop", in: placed))
     #expect(runbook.contains("render ssh shop --ephemeral"))
     #expect(runbook.contains("npm run migrate"))
   }
 
   @Test func `the runbook of a free service does not send anybody to a shell that is not there`() throws {
     let deployment = Sample.deployment(Sample.web(plan: .free))
-    let runbook = try #require(Manual().instructions(for: deployment.migrations[0], in: deployment.placed(by: .manual)))
+    let runbook = try #require(Manual().instructions(for: deployment.migrations, of: "shop", in: deployment.placed(by: .manual)))
     #expect(!runbook.contains("render ssh"))
     #expect(!runbook.contains("jobs create"))
     #expect(runbook.contains("sslmode=require"))
@@ -86,10 +87,10 @@ import Testing
     web.autoDeployTrigger = .off
     expected.services = [.web(web)]
     expectEqual(placed, expected)
-    let workflow = try #require(External().instructions(for: deployment.migrations[0], in: placed))
+    let workflow = try #require(External().instructions(for: deployment.migrations, of: "shop", in: placed))
     #expect(workflow.contains("npm run migrate\n"))
     #expect(!workflow.contains("no gate"))
-    #expect(workflow.contains("secrets.EXTERNAL_DATABASE_URL"))
+    #expect(workflow.contains("secrets.EXTERNAL_SHOP_DB_URL"))
   }
 
   static let placing: [any DeploymentStrategy] = [PreDeploy(), BuildTime(), StartTime(), SeparateJob(), SeparateJob(as: .cron)]
@@ -150,6 +151,27 @@ import Testing
         == #"npm ci && (export DATABASE_URL="$DIRECT_DATABASE_URL" && cd db && dbmate up)"#)
   }
 
+  @Test(arguments: [
+    ("exec node server.js", "npm run migrate && exec node server.js"),
+    ("cd app && exec gunicorn a:b", "npm run migrate && cd app && exec gunicorn a:b"),
+    ("PORT=80 node a.js; echo done", "npm run migrate && exec /bin/sh -c 'PORT=80 node a.js; echo done'"),
+    ("source .env && node a.js", "npm run migrate && source .env && exec node a.js"),
+  ])
+  func `a program is put in the shell's place once`(_ start: String, _ placed: String) throws {
+    let deployment = Sample.deployment(Sample.web(.node(build: "npm ci\n", start: start)))
+    #expect(try deployment.placed(by: .startTime).web("shop")?.startCommand == placed)
+    #expect(try deployment.placed(by: .buildTime).web("shop")?.buildCommand == "npm ci && npm run migrate")
+  }
+
+  @Test(arguments: ["set -e\nfalse\ntrue", "false || exit 1; true", "false # now"])
+  func `a failing migration stops what comes after it, in a real shell`(_ command: String) throws {
+    let deployment = Sample.deployment(Sample.web(.node(build: "true", start: "echo started")), command.replacing("; true", with: ""))
+    let start = try #require(try deployment.placed(by: .startTime).web("shop")?.startCommand)
+    let run = try Command.run(URL(filePath: "/bin/sh"), ["-c", start])
+    #expect(run.status != 0)
+    #expect(!run.output.contains("started"))
+  }
+
   @Test func `a service without a direct URL gets one`() throws {
     let web = WebService("shop", .node(build: "npm ci", start: "node server.js")) {
       EnvVar("DATABASE_URL", Sample.database.connectionPoolString)
@@ -187,6 +209,8 @@ import Testing
       Sample.deployment(WebService("shop", .node(build: "npm ci && npm run migrate", start: "s"))), PreDeploy(),
       .alreadyPlaced("npm run migrate", service: "shop", key: "buildCommand")
     ),
+    (Sample.deployment(Sample.web(.node(build: "npm ci # all", start: "s"))), BuildTime(), .buildCannotBeContinued("shop")),
+    (Sample.deployment(Sample.web(), " "), PreDeploy(), .emptyCommand("shop")),
     (
       Sample.deployment(
         WebService("shop", .node(build: "b", start: "s")) {
@@ -228,6 +252,22 @@ import Testing
     var deployment = Sample.deployment()
     deployment.migrations.append(deployment.migrations[0])
     #expect(throws: StrategyError.sameMigrationTwice("npm run migrate", database: "shop-db")) { try deployment.placed() }
+  }
+
+  @Test func `a migration that another service of the same source runs too is refused`() {
+    let web = WebService("web", .node(build: "b", start: "s"))
+    let worker = BackgroundWorker("worker", .node(build: "b", start: "npm run migrate && node worker.js"))
+    let deployment = Deployment {
+      Sample.database
+      web
+      worker
+      Migration("npm run migrate", of: Sample.database, by: web)
+    }
+    #expect(throws: StrategyError.alreadyPlaced("npm run migrate", service: "worker", key: "startCommand")) { try deployment.placed() }
+  }
+
+  @Test func `tools of the field are known to lock`() {
+    #expect(Sample.deployment(Self.three, "npx prisma migrate deploy").refusals(of: StartTime()).isEmpty)
   }
 
   @Test func `a locking tool may start several instances`() throws {

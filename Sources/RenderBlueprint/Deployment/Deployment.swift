@@ -48,9 +48,10 @@ public struct Deployment: Sendable {
   /// What a person or a pipeline has to do beside the blueprint that a strategy made, as texts to read.
   public func instructions(for strategy: any DeploymentStrategy, in placed: Blueprint) -> [String] {
     let strategy = strategy.resolved(for: self)
-    return migrations.flatMap { migration in
-      let seed = type(of: strategy).seedsByHook ? nil : migration.seedInstructions(in: placed)
-      return [strategy.instructions(for: migration, in: placed), seed].compactMap { $0 }
+    return owners.flatMap { owner in
+      let migrations = migrations.filter { $0.owner == owner }
+      let seeds = type(of: strategy).seedsByHook ? [] : migrations.compactMap { $0.seedInstructions(in: placed) }
+      return [strategy.instructions(for: migrations, of: owner, in: placed)].compactMap { $0 } + seeds
     }
   }
 
@@ -75,7 +76,13 @@ public struct Deployment: Sendable {
 
   private func checkMigrations() throws(StrategyError) {
     for (index, migration) in migrations.enumerated() {
-      if let owner = blueprint.services(named: migration.owner).first { try migration.checkCommandIsNotPlaced(in: owner) }
+      if ShellCommand(migration.command).text.isEmpty { throw .emptyCommand(migration.owner) }
+      if let owner = blueprint.services(named: migration.owner).first?.server {
+        // Services of the same folder and repository know the same commands.
+        for service in blueprint.allServices where service.name == owner.name || service.server?.hasSameSource(as: owner) == true {
+          try migration.checkCommandIsNotPlaced(in: service)
+        }
+      }
       switch blueprint.services(named: migration.owner).count {
       case 1: break
       case 0: throw .unknownOwner(migration.owner, known: blueprint.serversByName)

@@ -24,14 +24,16 @@ public struct Migration: BlueprintObject {
   /// - Parameters:
   ///   - reads: where the tool looks for its URL, if that is another variable than `directVariable`; many tools,
   ///     Rails and dbmate among them, read `DATABASE_URL` only.
+  ///   - isLocking: whether the tool keeps a second run out; known for the tools of the field, which the command names.
   public init(
     _ command: String, of database: Postgres, by owner: some MigrationOwner, seed: String? = nil,
-    directVariable: String = "DIRECT_DATABASE_URL", reads urlVariable: String? = nil, isLocking: Bool = false,
+    directVariable: String = "DIRECT_DATABASE_URL", reads urlVariable: String? = nil, isLocking: Bool? = nil,
     line: Int = #line
   ) {
     self.init(
       command: command, database: database.name, owner: owner.name, seed: seed, directVariable: directVariable,
-      urlVariable: urlVariable, isLocking: isLocking, annotation: Annotation(line: line))
+      urlVariable: urlVariable, isLocking: isLocking ?? MigrationTool.recognize(command)?.isLocking ?? false,
+      annotation: Annotation(line: line))
   }
 
   public init(

@@ -88,6 +88,10 @@ extension ServerCommands {
   /// Render runs the commands of native runtimes itself; a Dockerfile or an image brings its own start.
   var isContainer: Bool { runtime == .docker || runtime == .image }
 
+  func hasSameSource(as other: any ServerCommands) -> Bool {
+    rootDir == other.rootDir && repo == other.repo && runtime == other.runtime && image == other.image
+  }
+
   /// The most instances that run at once.
   var mostInstances: Int { scaling?.maxInstances ?? numInstances ?? 1 }
 }

@@ -3,7 +3,9 @@ struct ShellCommand: Sendable, Hashable {
   let text: String
 
   init(_ text: String) {
-    self.text = text
+    var text = text[...]
+    while text.last?.isWhitespace == true { text.removeLast() }
+    self.text = String(text)
   }
 
   /// Several commands, each only when those before it succeeded.
@@ -26,7 +28,7 @@ struct ShellCommand: Sendable, Hashable {
   ///
   /// Docker commands and, by one report, the pre-deploy command of Docker services get no shell of their own.
   var standalone: String {
-    isSimple ? text : "/bin/sh -c \(quoted)"
+    isSimple ? text : "\(shell) -c \(quoted)"
   }
 
   /// The command as one word of a shell.
@@ -34,22 +36,37 @@ struct ShellCommand: Sendable, Hashable {
     "'" + text.components(separatedBy: "'").joined(separator: "'\\''") + "'"
   }
 
-  /// The command as a part of a chain: it leaves directory and variables alone.
+  /// The command as a part of a chain: it leaves directory and variables alone, and its failure is seen.
   var asPart: String {
-    isSimple || isAssignmentAndCommand ? text : "(\(text))"
+    if isSimple || isAssignmentAndCommand { return text }
+    // In a subshell before `&&` a shell ignores `set -e`, and a comment would swallow the rest: those get a shell of their own.
+    return isPlainChain ? "(\(text))" : "\(shell) -c \(quoted)"
   }
 
   /// The command in the shell's place, so that signals reach the program.
   var executed: String {
+    if text.hasPrefix("exec ") { return text }
     if isSimple { return "exec \(text)" }
     // `cd backend && node server.js`: the last part is the program.
     let parts = text.components(separatedBy: " && ")
-    if let last = parts.last, parts.count > 1, ShellCommand(last).isSimple, !parts.dropLast().contains(where: { $0.contains("&&") }),
-      parts.dropLast().allSatisfy({ ShellCommand($0).isSimple })
-    {
-      return (parts.dropLast() + ["exec \(last)"]).joined(separator: " && ")
+    if let last = parts.last, parts.count > 1, parts.allSatisfy({ ShellCommand($0).isSimple }) {
+      return (parts.dropLast() + [ShellCommand(last).executed]).joined(separator: " && ")
     }
-    return "exec /bin/sh -c \(quoted)"
+    return "exec \(shell) -c \(quoted)"
+  }
+
+  /// Whether something can follow on the same line.
+  var canBeContinued: Bool { !text.contains(where: { $0.isNewline || $0 == "#" }) }
+
+  private var isPlainChain: Bool {
+    !text.unicodeScalars.contains { "|;#`\n\r".unicodeScalars.contains($0) }
+      && text.components(separatedBy: "&&").allSatisfy { !$0.contains("&") }
+  }
+
+  /// The shell that the command is written for, as far as its words tell.
+  private var shell: String {
+    let isForBash = text.hasPrefix("source ") || [" source ", "[[", "<<<", "pipefail", "$'"].contains { text.contains($0) }
+    return isForBash ? "/bin/bash" : "/bin/sh"
   }
 
   /// The command with one variable set to the value of another.

@@ -16,7 +16,12 @@ public struct BuildTime: DeploymentStrategy {
       if owner.buildSource != nil { throw .sharedBuild(owner.name) }
       try owner.wireDirectURLs(of: migrations)
       let command = owner.command(of: migrations).asPart
-      owner.buildCommand = owner.buildCommand.map { "\($0) && \(command)" } ?? command
+      guard let build = owner.buildCommand.map(ShellCommand.init) else {
+        owner.buildCommand = command
+        return []
+      }
+      if !build.canBeContinued { throw .buildCannotBeContinued(owner.name) }
+      owner.buildCommand = "\(build.text) && \(command)"
       return []
     }
   }

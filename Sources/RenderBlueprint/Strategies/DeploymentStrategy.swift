@@ -16,7 +16,7 @@ public protocol DeploymentStrategy: Sendable {
   /// Throws ``StrategyError`` when it cannot hold there.
   func place(_ migrations: [Migration], of owner: String, in blueprint: inout Blueprint) throws(StrategyError)
   /// What a person or a pipeline has to do beside the blueprint, as text to read; nil when there is nothing.
-  func instructions(for migration: Migration, in blueprint: Blueprint) -> String?
+  func instructions(for migrations: [Migration], of owner: String, in blueprint: Blueprint) -> String?
   /// The strategy that is meant: itself, except for `recommended`.
   func resolved(for deployment: Deployment) -> any DeploymentStrategy
 }
@@ -24,7 +24,7 @@ public protocol DeploymentStrategy: Sendable {
 extension DeploymentStrategy {
   public static var seedsByHook: Bool { true }
   public var spelling: String { Self.name }
-  public func instructions(for migration: Migration, in blueprint: Blueprint) -> String? { nil }
+  public func instructions(for migrations: [Migration], of owner: String, in blueprint: Blueprint) -> String? { nil }
   public func resolved(for deployment: Deployment) -> any DeploymentStrategy { self }
 }
 

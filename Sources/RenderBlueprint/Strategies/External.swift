@@ -19,20 +19,31 @@ public struct External: DeploymentStrategy {
     }
   }
 
-  public func instructions(for migration: Migration, in blueprint: Blueprint) -> String? {
-    guard let owner = blueprint.services(named: migration.owner).first?.server else { return nil }
+  public func instructions(for migrations: [Migration], of owner: String, in blueprint: Blueprint) -> String? {
+    guard let owner = blueprint.services(named: owner).first?.server else { return nil }
     let directory = owner.rootDir.map { "\n                working-directory: \($0)" } ?? ""
+    let steps = migrations.map { migration in
+      let lines = migration.command.split(whereSeparator: \.isNewline).map { "                  \($0)" }.joined(separator: "\n")
+      return """
+                      - run: |
+        \(lines)\(directory)
+                        env:
+                          \(migration.urlVariable): ${{ secrets.\(Self.secret(migration)) }}
+        """
+    }.joined(separator: "\n")
     let gate =
       owner.autoDeployTrigger == .off
-      ? "" : "\nIt is no gate while '\(owner.name)' deploys by itself: set autoDeployTrigger: .off.\n"
+      ? "" : "\nIt is no gate while '\(owner.name)' deploys by itself: set autoDeployTrigger: .off."
+    let databases = migrations.map { "'\($0.database)'" }.joined(separator: " and ")
+    let secrets = migrations.map(Self.secret).joined(separator: ", ")
     return """
-      Nothing in render.yaml migrates '\(migration.database)'. A workflow that does, and deploys only then:
+      Nothing in render.yaml migrates \(databases). A workflow that does, and deploys only then:
 
-        name: Migrate \(migration.database), then deploy \(owner.name)
+        name: Migrate, then deploy \(owner.name)
         on:
           push:
             branches: [\(owner.branch ?? "main")]
-        concurrency: migrate-\(migration.database)
+        concurrency: migrate-\(owner.name)
         jobs:
           migrate:
             runs-on: ubuntu-latest
@@ -40,17 +51,20 @@ public struct External: DeploymentStrategy {
             steps:
               - uses: actions/checkout@v4
               # Install here what the command needs.
-              - run: |
-                  \(migration.command)\(directory)
-                env:
-                  \(migration.urlVariable): ${{ secrets.EXTERNAL_DATABASE_URL }}
+      \(steps)
               - run: curl --fail --silent --show-error --request POST "$DEPLOY_HOOK"
                 env:
                   DEPLOY_HOOK: ${{ secrets.RENDER_DEPLOY_HOOK }}
 
-      EXTERNAL_DATABASE_URL is the external URL with ?sslmode=require; the database's allow
-      list must let the runner in. Preview environments are not migrated.\(gate)
+      \(secrets): the external URL of the database, with ?sslmode=require. Its allow list must
+      let the runner in. Preview environments are not migrated.\(gate)
       """
+  }
+
+  /// `shop-db` as `EXTERNAL_SHOP_DB_URL`.
+  private static func secret(_ migration: Migration) -> String {
+    let name = migration.database.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    return "EXTERNAL_\(String(name))_URL"
   }
 }
 

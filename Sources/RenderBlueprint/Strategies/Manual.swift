@@ -17,8 +17,12 @@ public struct Manual: DeploymentStrategy {
     }
   }
 
-  public func instructions(for migration: Migration, in blueprint: Blueprint) -> String? {
-    guard let owner = blueprint.services(named: migration.owner).first?.server else { return nil }
+  public func instructions(for migrations: [Migration], of owner: String, in blueprint: Blueprint) -> String? {
+    guard let owner = blueprint.services(named: owner).first?.server else { return nil }
+    return migrations.map { runbook(for: $0, owner) }.joined(separator: "\n\n")
+  }
+
+  private func runbook(for migration: Migration, _ owner: any ServerCommands) -> String {
     let command = owner.command(of: migration).text
     let directory = owner.rootDir.map { " (in \($0)/)" } ?? ""
     guard owner.plan == .free else {

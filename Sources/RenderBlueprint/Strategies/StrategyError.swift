@@ -11,6 +11,8 @@ public enum StrategyError: Error, Sendable, Hashable {
   case jobOnFreePlan(String)
   case buildOfContainer(String, Runtime?)
   case sharedBuild(String)
+  case buildCannotBeContinued(String)
+  case emptyCommand(String)
   case unknownStartCommand(String)
   case severalInstances(String, Int)
   case migrationThroughPool(variable: String, service: String)
@@ -30,7 +32,10 @@ public enum StrategyError: Error, Sendable, Hashable {
     case .commandTaken(let service, let key, let command): "'\(key)' of '\(service)' is already '\(command)'"
     case .seedTaken(let service, let hook): "'initialDeployHook' of '\(service)' is already '\(hook)', so that the seed has no place"
     case .preDeployOnFreePlan(let service): "'\(service)' is on the free plan, where Render refuses a pre-deploy command"
-    case .jobOnFreePlan(let service): "'\(service)' is on the free plan, and a worker or cron job is never free"
+    case .jobOnFreePlan(let service): "the job of '\(service)' would be on the free plan, and a worker or cron job is never free"
+    case .buildCannotBeContinued(let service):
+      "the build command of '\(service)' has a comment or several lines, so that nothing can follow it safely"
+    case .emptyCommand(let service): "a migration of '\(service)' has an empty command"
     case .buildOfContainer(let service, let runtime):
       runtime == .image
         ? "'\(service)' runs a prebuilt image, which has no build step"
@@ -54,7 +59,8 @@ public enum StrategyError: Error, Sendable, Hashable {
     switch self {
     case .unknownOwner(let name, _), .ambiguousOwner(let name), .ownerRunsNothing(let name, _), .sameMigrationTwice(let name, _),
       .alreadyPlaced(_, let name, _), .commandTaken(let name, _, _), .seedTaken(let name, _), .preDeployOnFreePlan(let name),
-      .jobOnFreePlan(let name), .buildOfContainer(let name, _), .sharedBuild(let name), .unknownStartCommand(let name),
+      .jobOnFreePlan(let name), .buildOfContainer(let name, _), .sharedBuild(let name), .buildCannotBeContinued(let name), .emptyCommand(let name),
+      .unknownStartCommand(let name),
       .severalInstances(let name, _), .migrationThroughPool(_, let name), .migrationURLElsewhere(_, let name), .jobNameTaken(let name),
       .poolNeedsPaidDatabase(let name), .poolSwitchedOff(let name):
       name
@@ -77,6 +83,8 @@ public enum StrategyError: Error, Sendable, Hashable {
       ["build-time, for a native runtime", "start-time, for a Dockerfile", "external", "a paid plan for the service"]
     case .jobOnFreePlan: ["build-time or external", ".separateJob(plan: .starter) pays for the job alone", "a paid plan for the service"]
     case .buildOfContainer: ["pre-deploy, on a paid plan", "start-time, on the free plan", "external"]
+    case .buildCannotBeContinued: ["move the build into a checked-in script", "pre-deploy, on a paid plan"]
+    case .emptyCommand: ["say what migrates, such as 'npx prisma migrate deploy'"]
     case .sharedBuild: ["pre-deploy, on a paid plan", "start-time, on the free plan"]
     case .unknownStartCommand: ["say it: .docker(command: …) or .image(…, command: …)", "pre-deploy, on a paid plan", "external"]
     case .severalInstances: ["pre-deploy", "a single instance", "isLocking: true, if the tool keeps a second run out"]
