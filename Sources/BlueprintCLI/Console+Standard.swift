@@ -16,7 +16,11 @@ extension Console {
     return Self(
       arguments: Array(CommandLine.arguments.dropFirst()), environment: processEnvironment(), directory: workingDirectory(),
       programPath: ownPath(), input: { FileSystem.read(STDIN_FILENO, limit: mostBytes) },
-      write: { _ = FileSystem.writeAll(Array($0.utf8), to: STDOUT_FILENO) },
+      write: { text in
+        guard let message = FileSystem.writeAll(Array(text.utf8), to: STDOUT_FILENO) else { return }
+        _ = FileSystem.writeAll(Array("blueprint: standard output cannot be written: \(message)\n".utf8), to: STDERR_FILENO)
+        exit(ExitStatus.couldNotTell.rawValue)
+      },
       writeError: { _ = FileSystem.writeAll(Array($0.utf8), to: STDERR_FILENO) }, isOutputTerminal: isatty(STDOUT_FILENO) == 1)
   }
 

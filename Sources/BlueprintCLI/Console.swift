@@ -37,7 +37,7 @@ public struct Console: Sendable {
 
   /// A path as people know it: relative where it lies below the working directory.
   func display(_ path: String) -> String {
-    path.hasPrefix("\(directory)/") ? String(path.dropFirst(directory.utf8.count + 1)) : path
+    path.hasPrefix("\(directory)/") ? String(path.utf8.dropFirst(directory.utf8.count + 1)) ?? path : path
   }
 
   /// The one place that decides on colour.

@@ -77,13 +77,11 @@ extension Manifest {
       ?? deployment.blueprint.services(named: error.subject).first?.annotation.line
       ?? deployment.blueprint.allDatabases.first { $0.name == error.subject }?.annotation.line
     let range = line.map(lines.bytes(ofLine:))
-    return DiagnosedFile(
-      source: source,
-      diagnostics: [
-        Diagnostic(
-          "strategy-refused", .error, "\(strategy) does not hold here: \(error.message)",
-          at: range.map { $0.lowerBound + source[$0].prefix { $0 == " " }.utf8.count..<$0.upperBound },
-          notes: error.alternatives.map { Note("instead: \($0)") })
-      ])
+    return diagnosed([
+      Diagnostic(
+        "strategy-refused", .error, "\(strategy) does not hold here: \(error.message)",
+        at: range.map { $0.lowerBound + source[$0].prefix { $0 == " " }.utf8.count..<$0.upperBound },
+        notes: error.alternatives.map { Note("instead: \($0)") })
+    ])
   }
 }

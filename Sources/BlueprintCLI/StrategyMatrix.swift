@@ -30,7 +30,7 @@ struct StrategyMatrix {
       let refusals = deployment.refusals(of: strategy)
       return Row(
         name: kind.name, summary: kind.summary, holds: refusals.isEmpty,
-        refusals: refusals.map { Refusal(reason: $0.message, alternatives: $0.alternatives) },
+        refusals: refusals.map { Refusal(reason: MaskedText.message($0.message), alternatives: $0.alternatives) },
         guarantees: Dictionary(uniqueKeysWithValues: strategy.guarantees.answers.map { ($0.question, $0.answer) }))
     }
   }
@@ -60,7 +60,7 @@ struct StrategyMatrix {
     var text = migrations.isEmpty ? "\(source): no migration found\n\n" : ""
     for migration in migrations {
       text +=
-        "\(source): '\(migration.command)' migrates \(migration.database.isEmpty ? "a database" : "'\(migration.database)'"), owned by '\(migration.owner)'\n"
+        "\(source): '\(MaskedText.message(migration.command))' migrates \(migration.database.isEmpty ? "a database" : "'\(migration.database)'"), owned by '\(migration.owner)'\n"
     }
     if !migrations.isEmpty { text += "\n" }
     let width = rows.map(\.name.count).max() ?? 0

@@ -14,11 +14,11 @@ struct CompilerOutput {
 
   func diagnostics(_ output: String) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    var saysMissingDeployment = false
+    var deploymentError: String?
     for line in output.split(whereSeparator: \.isNewline) {
       guard let message = Message(line) else { continue }
       if message.path != manifestPath {
-        if message.path.hasSuffix("main.swift"), message.severity == .error { saysMissingDeployment = true }
+        if message.path.hasSuffix("main.swift"), message.severity == .error { deploymentError = message.text }
         if message.text.contains("module compiled with") || message.text.contains("compiled module was created by") {
           return [Self.otherCompiler(message.text)]
         }
@@ -31,23 +31,27 @@ struct CompilerOutput {
         diagnostics[diagnostics.count - 1].notes.append(Note(message.text, at: start..<wordEnd(start)))
       }
     }
-    if saysMissingDeployment, !diagnostics.contains(where: { $0.severity == .error }) { diagnostics.append(missingDeployment) }
+    if let deploymentError, !diagnostics.contains(where: { $0.severity == .error }) {
+      diagnostics.append(diagnostic(ofDeployment: deploymentError))
+    }
     return diagnostics
   }
 
-  private var missingDeployment: Diagnostic {
-    let declared = (1...max(1, source.bytes.count)).lazy.map(lines.bytes(ofLine:)).prefix {
-      !$0.isEmpty || $0.lowerBound < source.bytes.count
-    }
-    .first { source[$0].hasPrefix("let deployment") || source[$0].hasPrefix("var deployment") }
-    if let declared {
+  /// What is wrong with `deployment`, which the generated `main.swift` asks for.
+  private func diagnostic(ofDeployment error: String) -> Diagnostic {
+    if error.contains("cannot find 'deployment'") {
       return Diagnostic(
-        "manifest-deployment", .error, "'deployment' is not a Deployment", at: declared,
-        notes: ["write: let deployment = Deployment(strategy: .recommended) { … }"])
+        "manifest-deployment", .error, "the manifest declares no 'deployment'",
+        notes: ["write at top level: let deployment = Deployment(strategy: .recommended) { … }, with your resources in the block"])
     }
+    let declaration = (1...lines.count).lazy.map(lines.bytes(ofLine:)).first { range in
+      let words = source[range].split { !$0.isLetter && !$0.isNumber }
+      return words.contains("deployment") && (words.contains("let") || words.contains("var"))
+    }
+    let isHidden = error.contains("inaccessible")
     return Diagnostic(
-      "manifest-deployment", .error, "the manifest declares no 'deployment'",
-      notes: ["write at top level: let deployment = Deployment(strategy: .recommended) { … }, with your resources in the block"])
+      "manifest-deployment", .error, isHidden ? "'deployment' is private, so that nothing can read it" : "'deployment' is not a Deployment",
+      at: declaration, notes: ["write: let deployment = Deployment(strategy: .recommended) { … }"])
   }
 
   private static func otherCompiler(_ text: String) -> Diagnostic {

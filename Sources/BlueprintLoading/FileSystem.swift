@@ -68,12 +68,13 @@ package enum FileSystem {
     return stat(path, &information) == 0 ? information.st_mode : nil
   }
 
-  /// The nearest file with a name, from a directory upwards.
+  /// The nearest file with a name, from a directory upwards, not beyond the repository that holds the directory.
   package static func path(of name: String, above directory: String) -> String? {
     var directory = directory[...]
     while true {
       let candidate = directory == "/" ? "/\(name)" : "\(directory)/\(name)"
       if isFile(candidate) { return candidate }
+      if exists("\(directory)/.git") { return nil }
       guard let slash = directory.lastIndex(of: "/"), directory != "/" else { return nil }
       directory = slash == directory.startIndex ? "/" : directory[..<slash]
     }
@@ -102,6 +103,9 @@ package enum FileSystem {
   ///
   /// A symbolic link stays one, and permissions stay. Returns the system's message on failure.
   package static func replace(_ path: String, with bytes: [UInt8]) -> String? {
+    var link = stat()
+    if lstat(path, &link) == 0, !exists(path) { return "it is a symbolic link that leads nowhere" }
+    if exists(path), !isFile(path) { return "it is not a regular file" }
     let target = resolve(path) ?? path
     let temporary = "\(target).\(getpid()).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

@@ -13,6 +13,11 @@ public struct Manifest: Sendable {
   /// Whether the compiler ran, rather than a program that was kept from an earlier run.
   public var wasCompiled: Bool
 
+  /// The manifest with findings in it, and with what must not be shown of it.
+  public func diagnosed(_ diagnostics: [Diagnostic]) -> DiagnosedFile {
+    DiagnosedFile(source: source, diagnostics: diagnostics, secretRanges: SwiftSecrets.ranges(in: source))
+  }
+
   public static let fileName = "Blueprint.swift"
 
   /// The nearest manifest, from a directory upwards.

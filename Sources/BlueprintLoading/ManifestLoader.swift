@@ -41,18 +41,24 @@ public struct ManifestLoader: Sendable {
       throw ManifestFailure(source, [Diagnostic("manifest-run", .error, "no temporary directory can be made; is the disk full?")])
     }
     defer { FileSystem.removeDirectory(folder, files: ["main.swift", "program", "result.json"]) }
-    var diagnostics: [Diagnostic] = []
-    var program = cache?.program
-    let isKept = program != nil
-    if program == nil {
-      diagnostics = try await compile(path, source, toolchain, into: folder)
-      program = "\(folder)/program"
-      cache?.keep("\(folder)/program")
+    if let kept = cache?.program, let printed = await runKept(kept, folder: folder),
+      let deployment = try? readResult("\(folder)/result.json", source)
+    {
+      return Manifest(path: path, source: source, deployment: deployment, diagnostics: [], printed: printed, wasCompiled: false)
     }
-    let run = try await run(program ?? "", source, folder: folder)
+    let diagnostics = try await compile(path, source, toolchain, into: folder)
+    cache?.keep("\(folder)/program")
+    let printed = try await run("\(folder)/program", source, folder: folder)
     let deployment = try readResult("\(folder)/result.json", source)
     return Manifest(
-      path: path, source: source, deployment: deployment, diagnostics: diagnostics, printed: run, wasCompiled: !isKept)
+      path: path, source: source, deployment: deployment, diagnostics: diagnostics, printed: printed, wasCompiled: true)
+  }
+
+  /// Runs a program that was kept; nil where it does not end well, which a newly compiled one has to explain.
+  private func runKept(_ program: String, folder: String) async -> String? {
+    guard case .ended(.exited(0), let output, let errors) = await execute(program, ["\(folder)/result.json"], in: folder, limit: runLimit)
+    else { return nil }
+    return output + errors
   }
 
   private func toolchain(_ source: SourceText) throws(ManifestFailure) -> Toolchain {
@@ -133,7 +139,7 @@ public struct ManifestLoader: Sendable {
             notes: ["look for a loop without an end, or for something it waits for; a manifest only describes"])
         ])
     case .notStarted(let reason):
-      throw ManifestFailure(source, [Diagnostic("manifest-run", .error, "the compiled manifest cannot be started: \(reason)")])
+      throw ManifestFailure(source, [Diagnostic("manifest-run", .error, "the compiled manifest cannot be run: \(reason)")])
     case .ended(.exited(0), let output, let errors):
       return output + errors
     case .ended(let status, _, let errors):
@@ -144,9 +150,10 @@ public struct ManifestLoader: Sendable {
   /// `Manifest/Blueprint.swift:12: Fatal error: no region`, where the place may be in the standard library.
   private func crash(_ status: TerminationStatus, _ errors: String, _ source: SourceText) -> Diagnostic {
     for line in errors.split(whereSeparator: \.isNewline) {
-      guard let mark = line.firstRange(of: "Fatal error") else { continue }
+      let words = ["Fatal error", "Precondition failed", "Assertion failed"]
+      guard let mark = words.lazy.compactMap({ line.firstRange(of: $0) }).first else { continue }
       let text = line[mark.upperBound...].drop { $0 == ":" || $0 == " " }
-      let reason = text.isEmpty ? "fatal error" : String(text)
+      let reason = text.isEmpty ? line[mark].lowercased() : String(text)
       let place = line[..<mark.lowerBound].split(separator: ":")
       guard place.count >= 2, place[0].hasSuffix("/Blueprint.swift"), let number = Int(place[1]) else {
         return Diagnostic("manifest-run", .error, "the manifest stopped: \(reason)")
@@ -163,7 +170,7 @@ public struct ManifestLoader: Sendable {
       }
     return Diagnostic(
       "manifest-run", .error, "the manifest ended \(ending) before it handed its deployment over",
-      notes: ["a manifest must not call exit(), and must not trap"])
+      notes: ["a manifest must not call exit(), must not trap, and must not call itself without an end"])
   }
 
   private func readResult(_ path: String, _ source: SourceText) throws(ManifestFailure) -> Deployment {
@@ -180,8 +187,7 @@ public struct ManifestLoader: Sendable {
             "manifest-run", .error, "the manifest ended without handing its deployment over", notes: ["a manifest must not call exit()"])
         ])
     }
-    var limits = YAMLLimits.standard
-    limits.bytes = .max
+    let limits = YAMLLimits(bytes: .max, nodes: Int(UInt32.max), expandedNodes: .max)
     let document = YAMLDocument(parsing: SourceText(name: "result", fileBytes: bytes), limits: limits)
     // The version first: of a result in another form, nothing else can be trusted.
     guard let version = document.node(at: [.key("version")]),

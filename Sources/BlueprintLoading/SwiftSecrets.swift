@@ -2,39 +2,48 @@ import SourceDiagnostics
 
 /// Where a manifest has text that may be a variable's value.
 enum SwiftSecrets {
-  /// Every string literal on a line with `EnvVar(`, the first excepted, which is the variable's name.
+  /// Every string literal but those that name something: the first argument of a type's initialiser, as in `KeyValue("cache")`.
   static func ranges(in source: SourceText) -> [Range<Int>] {
-    let lines = LineTable(source)
+    let bytes = source.bytes
     var ranges: [Range<Int>] = []
-    var number = 1
-    while case let line = lines.bytes(ofLine: number), number == 1 || !line.isEmpty || line.lowerBound > 0 {
-      if source[line].contains("EnvVar(") { ranges += literals(in: source.bytes, line).dropFirst() }
-      number += 1
-      if line.upperBound >= source.bytes.count { break }
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "/"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/") {
+        while index < bytes.count, bytes[index] != 0x0A { index += 1 }
+      } else if bytes[index] == UInt8(ascii: "\"") {
+        let literal = literal(in: bytes, at: index)
+        if !isName(bytes, before: index) { ranges.append(literal) }
+        index = literal.upperBound + 1
+      } else {
+        index += 1
+      }
     }
     return ranges
   }
 
-  private static func literals(in bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
-    var literals: [Range<Int>] = []
-    var start: Int?
-    var index = line.lowerBound
-    while index < line.upperBound {
-      if bytes[index] == UInt8(ascii: "\\") {
-        index += 2
+  /// What stands between the quotes that open at an offset, be they one or three.
+  private static func literal(in bytes: [UInt8], at start: Int) -> Range<Int> {
+    let quote = UInt8(ascii: "\"")
+    let isLong = start + 2 < bytes.count && bytes[start + 1] == quote && bytes[start + 2] == quote
+    var end = start + (isLong ? 3 : 1)
+    let first = end
+    while end < bytes.count {
+      if bytes[end] == UInt8(ascii: "\\") {
+        end += 2
         continue
       }
-      if bytes[index] == UInt8(ascii: "\"") {
-        if let opened = start {
-          literals.append(opened..<index)
-          start = nil
-        } else {
-          start = index + 1
-        }
-      }
-      index += 1
+      if !isLong, bytes[end] == quote || bytes[end] == 0x0A { return first..<end }
+      if isLong, bytes[end...].starts(with: [quote, quote, quote]) { return first..<end + 2 }
+      end += 1
     }
-    if let opened = start, opened < line.upperBound { literals.append(opened..<line.upperBound) }
-    return literals
+    return first..<bytes.count
+  }
+
+  /// Whether `Name(` stands before an offset.
+  private static func isName(_ bytes: [UInt8], before offset: Int) -> Bool {
+    guard offset > 0, bytes[offset - 1] == UInt8(ascii: "(") else { return false }
+    var start = offset - 1
+    while start > 0, bytes[start - 1] | 0x20 >= UInt8(ascii: "a") && bytes[start - 1] | 0x20 <= UInt8(ascii: "z") { start -= 1 }
+    return start < offset - 1 && bytes[start] >= UInt8(ascii: "A") && bytes[start] <= UInt8(ascii: "Z")
   }
 }

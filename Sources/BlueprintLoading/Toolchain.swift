@@ -7,10 +7,11 @@ struct Toolchain: Sendable {
   /// The directory of `libBlueprintManifest.a`.
   var libraries: String
 
-  /// Looks for `swiftc` in `PATH`.
+  /// Looks for `swiftc`, or what `BLUEPRINT_SWIFTC` names, in `PATH`.
   static func compiler(in environment: [String: String]) -> String? {
-    if let named = environment["BLUEPRINT_SWIFTC"], !named.isEmpty { return named }
-    return (environment["PATH"] ?? "").split(separator: ":").lazy.map { "\($0)/swiftc" }.first(where: FileSystem.isFile)
+    let name = environment["BLUEPRINT_SWIFTC"].flatMap { $0.isEmpty ? nil : $0 } ?? "swiftc"
+    if name.contains("/") { return name }
+    return (environment["PATH"] ?? "").split(separator: ":").lazy.map { "\($0)/\(name)" }.first(where: FileSystem.isFile)
   }
 
   /// The modules beside a program: in a build folder, or in an installed prefix.

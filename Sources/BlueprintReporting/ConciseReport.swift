@@ -11,9 +11,8 @@ public struct ConciseReport: Sendable {
         let start = lines.location(of: range.lowerBound)
         return ":\(start.line):\(start.column)"
       }
-      let message = diagnostic.message.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }
-      let line = "\(diagnostic.severity.rawValue): \(String(String.UnicodeScalarView(message))) [\(diagnostic.rule)]"
-      return "\(file.source.name)\(place ?? ""): \(line)\n"
+      let line = "\(diagnostic.severity.rawValue): \(MaskedText.message(diagnostic.message)) [\(diagnostic.rule)]"
+      return "\(MaskedText.message(file.source.name))\(place ?? ""): \(line)\n"
     }.joined()
   }
 }

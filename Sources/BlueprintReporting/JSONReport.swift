@@ -28,9 +28,10 @@ public struct JSONReport: Sendable {
     }
     return file.diagnostics.map { diagnostic in
       .init(
-        rule: diagnostic.rule, severity: diagnostic.severity.rawValue, message: diagnostic.message, file: file.source.name,
-        range: range(diagnostic.range), label: diagnostic.label,
-        notes: diagnostic.notes.map { .init(message: $0.message, range: range($0.range)) },
+        rule: diagnostic.rule, severity: diagnostic.severity.rawValue, message: MaskedText.message(diagnostic.message),
+        file: file.source.name,
+        range: range(diagnostic.range), label: diagnostic.label.map(MaskedText.message),
+        notes: diagnostic.notes.map { .init(message: MaskedText.message($0.message), range: range($0.range)) },
         fix: diagnostic.fixes.first.map { fix in
           .init(
             message: fix.message, applicability: fix.applicability.rawValue,

@@ -1,16 +1,15 @@
 public import SourceDiagnostics
 
-/// Hides values in the lines of a file that are shown to people.
+/// Hides values and credentials in the text of a file that is shown to people.
 struct Masking {
   private let source: SourceText
-  private let lines: LineTable
   private let ranges: [Range<Int>]
 
-  init(_ source: SourceText, lines: LineTable, secretRanges: [Range<Int>]) {
+  init(_ source: SourceText, secretRanges: [Range<Int>]) {
     self.source = source
-    self.lines = lines
-    // Apart from one another, so that the first one of a line can be searched for.
-    ranges = secretRanges.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { ranges, range in
+    // Apart from one another, so that the first one of a place can be searched for.
+    ranges = (secretRanges + Credentials.ranges(in: source.bytes)).sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) {
+      ranges, range in
       if let last = ranges.last, last.upperBound >= range.lowerBound {
         ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {
@@ -19,9 +18,8 @@ struct Masking {
     }
   }
 
-  /// A line with every character of a value replaced, so that columns stay.
-  func line(_ number: Int) -> String {
-    let range = lines.bytes(ofLine: number)
+  /// The text of a range with every hidden character replaced, so that columns stay.
+  func text(_ range: Range<Int>) -> String {
     var text = ""
     var position = range.lowerBound
     var low = 0
@@ -33,35 +31,32 @@ struct Masking {
     while low < ranges.count, ranges[low].lowerBound < range.upperBound {
       let hidden = ranges[low].clamped(to: range)
       if hidden.lowerBound > position { text += source[position..<hidden.lowerBound] }
-      text += Self.hide(source[max(position, hidden.lowerBound)..<max(position, hidden.upperBound)])
-      position = max(position, hidden.upperBound)
+      text += String(source[hidden].map { $0 == " " || $0 == "\t" ? $0 : "*" })
+      position = hidden.upperBound
       low += 1
     }
-    return Self.hideURLPasswords(text + source[position..<range.upperBound])
-  }
-
-  private static func hide(_ text: String) -> String {
-    String(text.map { $0 == " " || $0 == "\t" ? $0 : "*" })
-  }
-
-  /// `postgres://user:****@host`, wherever it stands.
-  static func hideURLPasswords(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "@")), let scheme = text.firstRange(of: "://") else { return text }
-    let rest = text[scheme.upperBound...]
-    let authority = rest.prefix { !$0.isWhitespace && $0 != "/" && $0 != "\"" && $0 != "'" }
-    guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else {
-      return String(text[..<scheme.upperBound]) + hideURLPasswords(String(rest))
-    }
-    let password = authority[authority.index(after: colon)..<at]
-    return String(text[...colon]) + String(repeating: "*", count: password.count) + hideURLPasswords(String(text[at...]))
+    return text + source[position..<range.upperBound]
   }
 }
 
-/// A whole text with values hidden.
+/// Texts with what must not be seen hidden.
 public enum MaskedText {
+  /// A whole file by its lines.
   public static func lines(_ source: SourceText, secretRanges: [Range<Int>]) -> [String] {
     let lines = LineTable(source)
-    let masking = Masking(source, lines: lines, secretRanges: secretRanges)
-    return (1...lines.count).map(masking.line)
+    let masking = Masking(source, secretRanges: secretRanges)
+    return (1...lines.count).map { masking.text(lines.bytes(ofLine: $0)) }
+  }
+
+  /// A message without credentials, and without characters that would steer a terminal or turn its text around.
+  public static func message(_ text: String) -> String {
+    let scalars = Credentials.hide(in: text).unicodeScalars.map { scalar in
+      switch scalar.value {
+      case 0x09: scalar
+      case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}" as Unicode.Scalar
+      default: scalar
+      }
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 }

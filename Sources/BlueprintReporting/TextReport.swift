@@ -11,7 +11,7 @@ public struct TextReport: Sendable {
   public func render(_ file: DiagnosedFile) -> String {
     guard !file.diagnostics.isEmpty else { return "" }
     let lines = LineTable(file.source)
-    let masking = Masking(file.source, lines: lines, secretRanges: file.secretRanges)
+    let masking = Masking(file.source, secretRanges: file.secretRanges)
     return file.diagnostics.map { render($0, file.source.name, lines, masking) }.joined(separator: "\n")
   }
 
@@ -32,7 +32,7 @@ public struct TextReport: Sendable {
   private static func plural(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
   private func render(_ diagnostic: Diagnostic, _ name: String, _ lines: LineTable, _ masking: Masking) -> String {
-    var place = name
+    var place = MaskedText.message(name)
     var excerpt = ""
     var margin = " "
     if let range = diagnostic.range {
@@ -56,22 +56,19 @@ public struct TextReport: Sendable {
 
   private func excerpt(_ diagnostic: Diagnostic, _ start: SourceLocation, _ lines: LineTable, _ masking: Masking) -> String {
     guard let range = diagnostic.range else { return "" }
-    let end = lines.location(of: range.upperBound)
-    let full = masking.line(start.line)
-    // A very long line is shown from a little before the place.
-    let skipped = start.column > 90 ? start.column - 40 : 0
-    let shown = full.dropFirst(skipped)
-    let cut = shown.count > 110 ? shown.prefix(110) + "…" : shown
-    let marked = full.dropFirst(start.column - 1).prefix(end.line == start.line ? end.column - start.column : .max)
-    let width = max(1, marked.reduce(0) { $0 + $1.columns })
-    let indent = full.dropFirst(skipped).prefix(max(0, start.column - 1 - skipped)).map {
-      $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns)
-    }.joined()
-    let carets = "^" + String(repeating: "~", count: min(width, 100) - 1)
+    let line = lines.bytes(ofLine: start.line)
+    // Of a very long line, a window around the place.
+    let from = range.lowerBound - line.lowerBound <= 90 ? line.lowerBound : lines.characterStart(range.lowerBound - 40)
+    let to = line.upperBound - from <= 140 ? line.upperBound : lines.characterStart(max(from + 130, min(range.upperBound, from + 240)))
+    let shown = (from > line.lowerBound ? "…" : "") + printable(masking.text(from..<to)) + (to < line.upperBound ? "…" : "")
+    let indent = masking.text(from..<range.lowerBound).map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns) }.joined()
+    let end = min(range.upperBound, to)
+    let width = end > range.lowerBound ? masking.text(range.lowerBound..<end).reduce(0) { $0 + $1.columns } : 1
+    let carets = "^" + String(repeating: "~", count: max(1, width) - 1)
     let number = "\(start.line)"
     let label = diagnostic.label.map { " \(printable($0))" } ?? ""
-    return "\(style.blue("\(number) |")) \(skipped > 0 ? "…" : "")\(printable(String(cut)))\n"
-      + "\(style.blue("\(String(repeating: " ", count: number.count)) |")) \(skipped > 0 ? " " : "")\(indent)\(colour(carets + label, diagnostic.severity))\n"
+    return "\(style.blue("\(number) |")) \(shown)\n"
+      + "\(style.blue("\(String(repeating: " ", count: number.count)) |")) \(from > line.lowerBound ? " " : "")\(indent)\(colour(carets + label, diagnostic.severity))\n"
   }
 
   private func severity(_ severity: Severity) -> String { colour(severity.rawValue, severity) }
@@ -84,12 +81,7 @@ public struct TextReport: Sendable {
     }
   }
 
-  /// Control characters of a file must not steer a terminal.
-  private func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.value < 0x20 && $0 != "\t" || (0x7F...0x9F).contains($0.value) ? "\u{FFFD}" : $0 }))
-  }
+  private func printable(_ text: String) -> String { MaskedText.message(text) }
 }
 
 /// How many findings there are of each severity.

@@ -7,7 +7,6 @@ extension BlueprintDecoder {
   mutating func finish<Object: BlueprintObject>(_ type: Object.Type) {
     for demand in Object.demands { check(demand) }
     for index in frame.first..<frame.end where !entries[index].isUsed {
-      hideUnknown(entries[index])
       reportUnknown(entries[index], in: type)
     }
   }
@@ -47,6 +46,7 @@ extension BlueprintDecoder {
     guard diagnostics.count < Diagnostic.mostPerFile else { return }
     let key = tape.resolve(entry.key)
     guard tape[key].kind == .scalar else {
+      hide(entry.value)
       return report("unknown-key", .error, "a key is a word, not \(describe(key))", at: entry.key)
     }
     if tape.isMergeKey(entry.key) { return }
@@ -55,14 +55,17 @@ extension BlueprintDecoder {
     var notes: [Note] = []
     var fixes: [FixIt] = []
     var label: String?
-    if let near = Spelling.nearest(to: name, in: keys.names), !has(near) {
+    let near = Spelling.nearest(to: name, in: keys.names)
+    // A misspelt command may be seen; what stands under a name of the author's own may be anything.
+    if near == nil || near == "envVars" || isInsideVariable || tape[entry.value].kind != .scalar { hide(entry.value) }
+    if let near, !has(near) {
       label = "did you mean '\(near)'?"
       fixes = [replacing(key, by: near, .unsafe)]
     } else if Object.self == Blueprint.self, name.hasPrefix("x-") || name.hasPrefix("."), tape[entry.value].flags.contains(.hasAnchor) {
       return report(
         "root-helper-key", .error, "'\(name)' only holds an anchor, and the root of a blueprint takes no such key", at: entry.key,
         notes: ["put the anchor on a real entry, or share variables through an environment group"])
-    } else if let owners = KeyList.owners(of: name), !owners.isEmpty {
+    } else if case let owners = KeyList.owners(of: name), !owners.isEmpty {
       notes.append(Note("'\(name)' is a key of: \(owners.joined(separator: ", "))"))
     } else if keys.names.count <= 10 {
       notes.append(Note("\(frame.label) takes \(Spelling.list(keys.names, "and"))"))

@@ -25,10 +25,17 @@ extension BlueprintDecoder {
 
   /// The object that is being read, as a message names it.
   var subject: String {
-    guard let name = entry("name") ?? entry("key") ?? entry("fromGroup"), tape[name.value].kind == .scalar,
-      tape[name.value].contentLength > 0
-    else { return frame.label }
-    return "\(frame.label) '\(tape.text(name.value))'"
+    mutating get {
+      if let subject = frame.subject { return subject }
+      var subject = frame.label
+      if let name = entry("name") ?? entry("key") ?? entry("fromGroup"), tape[name.value].kind == .scalar,
+        tape[name.value].contentLength > 0
+      {
+        subject += " '\(tape.text(name.value))'"
+      }
+      frame.subject = subject
+      return subject
+    }
   }
 
   mutating func reportMissing(_ key: String) {
@@ -44,6 +51,7 @@ extension BlueprintDecoder {
       case "value", "previewValue": "env-value-not-string"
       default: "wrong-type"
       }
+    if isInsideVariable { hide(node) }
     let isTemplate = tape[node].style == .flow && document.source.bytes[tape[node].range].starts(with: "{{".utf8)
     report(
       rule, .error, "'\(key)' wants \(type), not \(describe(node))", at: node,

@@ -22,7 +22,7 @@ extension BlueprintDecoder {
     inside(node, label: "service") { decoder in
       service = decoder.blankService()
       guard service != nil else {
-        for index in decoder.frame.first..<decoder.frame.end { decoder.hideUnknown(decoder.entries[index]) }
+        for index in decoder.frame.first..<decoder.frame.end { decoder.hide(decoder.entries[index].value) }
         return
       }
       decoder.frame.label = service?.label ?? ""

@@ -175,8 +175,11 @@ extension BlueprintDecoder: FieldVisitor {
     var notes: [Note] = []
     if guess == nil, known.count <= 10 { notes.append(Note("known: \(Spelling.list(known, "and"))")) }
     if Word.isOpen, guess == nil { notes.append("it was not in Render's schema on 2026-10-02; Render may have added it since") }
+    // A word that is nowhere near a known one may be anything, a value among others.
+    let isHidden = guess == nil && isInsideVariable
+    if isHidden { hide(node) }
     report(
-      "unknown-enum-value", severity, "unknown \(Word.label) '\(word)'", at: node,
+      "unknown-enum-value", severity, "unknown \(Word.label)\(isHidden ? "" : " '\(word)'")", at: node,
       label: guess.map { "did you mean '\($0)'?" }, notes: notes,
       fixes: guess.map { [replacing(node, by: ScalarText.inline($0), .unsafe)] } ?? [])
     return word

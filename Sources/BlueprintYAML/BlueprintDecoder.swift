@@ -29,6 +29,8 @@ struct BlueprintDecoder {
     /// Where the search for the next key begins: files have their keys in nearly the order in which we ask.
     var next: Int
     var label: String
+    /// How messages name it, once one has.
+    var subject: String?
   }
 
   init(tape: YAMLTape, document: YAMLDocument, dialect: DecodedBlueprint.Dialect) {
@@ -39,6 +41,7 @@ struct BlueprintDecoder {
 
   mutating func decodeRoot<Object: BlueprintObject>(_ root: YAMLNodeIndex, into object: inout Object) {
     guard tape[root].kind == .mapping else {
+      hide(root)
       report(
         "wrong-type", .error, "a \(Object.label) is a mapping with keys such as 'services', not \(describe(root))", at: root)
       return
@@ -88,9 +91,9 @@ struct BlueprintDecoder {
     }
   }
 
-  /// Hides what belongs to a variable, or can: lists and mappings under keys that are not known.
-  mutating func hideUnknown(_ entry: Entry) {
-    if frame.label == EnvVarKeys.label || tape[entry.value].kind != .scalar { hide(entry.value) }
+  /// Whether a variable or a reference is being read, where anything out of place may be a value.
+  var isInsideVariable: Bool {
+    [EnvVarKeys.label, DatabaseReference.label, ServiceReference.label].contains(frame.label)
   }
 
   // MARK: - Entries

@@ -11,17 +11,20 @@ struct KeyList: FieldVisitor {
   }
 
   /// The kinds of service that have a key, and the database, as messages name them.
-  static func owners(of key: String) -> [String]? {
-    var owners = Service.blanks.filter { service in
+  static func owners(of key: String) -> [String] { ownersByKey[key] ?? [] }
+
+  private static let ownersByKey: [String: [String]] = {
+    var owners: [String: [String]] = [:]
+    for service in Service.blanks {
       var list = KeyList()
       var service = service
       service.visit(&list)
-      return list.names.contains(key)
-    }.map(\.label)
-    if KeyList(of: Postgres.self).names.contains(key) { owners.append(Postgres.label) }
-    if KeyList(of: Blueprint.self).names.contains(key) { owners.append("the root of the file") }
+      for name in list.names { owners[name, default: []].append(service.label) }
+    }
+    for name in KeyList(of: Postgres.self).names { owners[name, default: []].append(Postgres.label) }
+    for name in KeyList(of: Blueprint.self).names { owners[name, default: []].append("the root of the file") }
     return owners
-  }
+  }()
 
   /// Older spellings of keys of an object with the key that took their place: `env` with `runtime`.
   static func olderSpellings(of object: any BlueprintObject) -> [String: String] {

@@ -40,6 +40,11 @@ public struct SourceText: Sendable, Hashable {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
+  /// How many characters begin in a range, each Unicode scalar counted as one.
+  fileprivate func characters(in range: Range<Int>) -> Int {
+    bytes[range].reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+  }
+
   private init(name: String, bytes: [UInt8], encoding: Encoding) {
     self.name = name
     self.bytes = bytes
@@ -97,6 +102,9 @@ public struct SourceLocation: Sendable, Hashable {
 public struct LineTable: Sendable {
   private let source: SourceText
   private let starts: [Int]
+  /// For lines too long to count through each time: the characters before each step of them.
+  private let longLines: [Int: [Int]]
+  private static let step = 1024
 
   /// Lines end at LF, CRLF or CR.
   public init(_ source: SourceText) {
@@ -109,6 +117,25 @@ public struct LineTable: Sendable {
       }
     }
     self.starts = starts
+    longLines = Self.countLongLines(source, starts)
+  }
+
+  private static func countLongLines(_ source: SourceText, _ starts: [Int]) -> [Int: [Int]] {
+    var counts: [Int: [Int]] = [:]
+    for line in starts.indices {
+      let end = line + 1 < starts.count ? starts[line + 1] : source.bytes.count
+      guard end - starts[line] > 4 * step else { continue }
+      var total = 0
+      var steps = [0]
+      var place = starts[line]
+      while place + step < end {
+        total += source.characters(in: place..<place + step)
+        steps.append(total)
+        place += step
+      }
+      counts[line] = steps
+    }
+    return counts
   }
 
   /// The number of lines; at least one.
@@ -117,7 +144,19 @@ public struct LineTable: Sendable {
   /// Line and column of a byte offset; columns count characters.
   public func location(of offset: Int) -> SourceLocation {
     let line = line(of: offset)
-    return SourceLocation(line: line + 1, column: source[starts[line]..<max(starts[line], offset)].count + 1)
+    guard let steps = longLines[line] else {
+      return SourceLocation(line: line + 1, column: source[starts[line]..<max(starts[line], offset)].count + 1)
+    }
+    let index = min((offset - starts[line]) / Self.step, steps.count - 1)
+    let place = starts[line] + index * Self.step
+    return SourceLocation(line: line + 1, column: steps[index] + source.characters(in: place..<max(place, offset)) + 1)
+  }
+
+  /// An offset, or the start of the character that it is inside of.
+  public func characterStart(_ offset: Int) -> Int {
+    var offset = min(max(0, offset), source.bytes.count)
+    while offset > 0, offset < source.bytes.count, source.bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+    return offset
   }
 
   /// The text of a line, counted from 1, without its line end.

@@ -208,11 +208,14 @@ private struct TapeBuilder {
   private mutating func addAlias(_ event: borrowing yaml_event_t) throws(Diagnostic.Stop) {
     let range = range(of: event)
     let name = string(event.data.alias.anchor) ?? ""
+    // The name stays out of the message: a password that begins with '*' looks like an alias.
     guard let anchor = anchors[name] else {
-      throw stop("yaml-unknown-alias", "alias '*\(name)' has no anchor '&\(name)' before it", at: range)
+      throw stop(
+        "yaml-unknown-alias", "this alias has no anchor before it", at: range,
+        notes: ["a text that begins with '*' needs quotes"])
     }
     guard let size = anchor.expandedNodes else {
-      throw stop("yaml-recursive-alias", "alias '*\(name)' stands inside the node it stands for", at: range)
+      throw stop("yaml-recursive-alias", "this alias stands inside the node it stands for", at: range)
     }
     var node = YAMLNode(start: UInt32(range.lowerBound), end: UInt32(range.upperBound), kind: .alias, style: .plain)
     node.content = UInt32(anchor.index)
@@ -342,8 +345,8 @@ private struct TapeBuilder {
     return String(cString: pointer)
   }
 
-  private func stop(_ rule: String, _ message: String, at range: Range<Int>) -> Diagnostic.Stop {
-    Diagnostic.Stop(diagnostic: Diagnostic(rule, .error, message, at: range))
+  private func stop(_ rule: String, _ message: String, at range: Range<Int>, notes: [Note] = []) -> Diagnostic.Stop {
+    Diagnostic.Stop(diagnostic: Diagnostic(rule, .error, message, at: range, notes: notes))
   }
 }
 

@@ -58,7 +58,9 @@ import Testing
     try await Self.inProject { folder in
       _ = await Run(["generate"], in: folder)
       let made = try folder.text(of: "render.yaml")
-      let edited = "# by hand\n" + made.replacingOccurrences(of: "plan: free", with: "'plan': 'starter' # for now")
+      let edited =
+        "# by hand\n"
+        + made.replacingOccurrences(of: "plan: free", with: "'plan': 'starter' # for now")
         .replacingOccurrences(of: "value: PLANTED", with: "value: PLANTED-BEFORE")
       try folder.write(edited, to: "render.yaml")
       let check = await Run(["generate", "--check"], in: folder)
@@ -124,6 +126,28 @@ import Testing
     }
   }
 
+  @Test func `only regular files are written`() async throws {
+    try await Self.inProject { folder in
+      let device = await Run(["generate", "--force", "--output", "/dev/null"], in: folder)
+      #expect(device.status == 2)
+      #expect(device.errors.contains("not a regular file"))
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.appending(path: "render.yaml").path, withDestinationPath: "nowhere/render.yaml")
+      let link = await Run(["generate"], in: folder)
+      #expect(link.status == 2)
+      #expect(link.errors.contains("leads nowhere"))
+      #expect(await Run(["generate", "--check", "--output", "-"], in: folder).status == 64)
+    }
+  }
+
+  @Test func `paths in a folder with other than English letters are shown whole`() async throws {
+    try await Paths.withTemporaryFolder { folder in
+      let folder = folder.appending(path: "naïve ünï")
+      try folder.write(Self.manifest, to: "Blueprint.swift")
+      #expect(await Run(["generate"], in: folder).errors == "render.yaml: written\n")
+    }
+  }
+
   @Test func `a place that cannot be written is said`() async throws {
     try await Self.inProject { folder in
       let run = await Run(["generate", "--output", "no/such/folder/render.yaml"], in: folder)
@@ -149,7 +173,7 @@ import Testing
     try await Self.inProject { folder in
       let run = await Run(["generate", "--strategy", "predeploy"], in: folder)
       #expect(run.status == 64)
-      #expect(run.errors.contains("did you mean 'pre-deploy'?"))
+      #expect(run.errors.contains("no strategy is called 'predeploy'; did you mean 'pre-deploy'?"))
     }
   }
 

@@ -122,6 +122,25 @@ import Testing
     }
   }
 
+  @Test(arguments: ["", "no program", "#!/bin/sh\nexit 3\n"]) func `a kept program that does not run is made anew`(_ contents: String)
+    async throws
+  {
+    try await Paths.withTemporaryFolder { folder in
+      let file = folder.appending(path: "Blueprint.swift")
+      try Self.small.write(to: file, atomically: true, encoding: .utf8)
+      let loader = ManifestLoader(
+        programPath: Built.program, environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": folder.path])
+      _ = try await loader.load(file.path, name: "Blueprint.swift")
+      let cache = folder.appending(path: ".cache/blueprint")
+      let entry = try #require(FileManager.default.contentsOfDirectory(at: cache, includingPropertiesForKeys: nil).first)
+      let program = entry.appending(path: "program")
+      try contents.write(to: program, atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+      #expect(try await loader.load(file.path, name: "Blueprint.swift").wasCompiled)
+      #expect(try await loader.load(file.path, name: "Blueprint.swift").wasCompiled == false)
+    }
+  }
+
   @Test func `what a manifest prints harms nothing and is passed on`() async throws {
     let manifest = try await Self.load(Self.doing("print(\"hello\")"))[0].get()
     #expect(manifest.printed == "hello\n")
@@ -168,6 +187,17 @@ import Testing
     let file = try await Self.failure("import RenderBlueprint\n\nlet deployment = 1\n")
     #expect(file.diagnostics.map(\.message) == ["'deployment' is not a Deployment"])
     #expect(file.diagnostics[0].range.map { LineTable(file.source).location(of: $0.lowerBound).line } == 3)
+  }
+
+  @Test func `a private deployment is said to be one`() async throws {
+    let file = try await Self.failure("import RenderBlueprint\n\nprivate let deployment = Deployment {}\n")
+    #expect(file.diagnostics.map(\.message) == ["'deployment' is private, so that nothing can read it"])
+    #expect(file.diagnostics[0].range.map { LineTable(file.source).location(of: $0.lowerBound).line } == 3)
+  }
+
+  @Test func `a failed precondition names its reason`() async throws {
+    let file = try await Self.failure(Self.doing("precondition(1 > 2, \"no region\")"))
+    #expect(file.diagnostics[0].message == "the manifest stopped here: no region")
   }
 
   @Test func `a crash is said with its reason`() async throws {
@@ -225,6 +255,9 @@ import Testing
       try FileManager.default.createDirectory(at: deep, withIntermediateDirectories: true)
       try Data().write(to: folder.appending(path: "a/Blueprint.swift"))
       #expect(Manifest.path(above: deep.path) == folder.appending(path: "a/Blueprint.swift").path)
+      // Beyond the repository that one is in, another's manifest is none of ours to run.
+      try FileManager.default.createDirectory(at: folder.appending(path: "a/b/.git"), withIntermediateDirectories: true)
+      #expect(Manifest.path(above: deep.path) == nil)
     }
   }
 

@@ -45,6 +45,7 @@ struct GenerateCommand: LoadingCommand {
 
   mutating func run(in console: Console) async throws -> ExitStatus {
     let style = console.style(colorOptions.color)
+    if check, output == "-" { throw ValidationError("--check compares with a file, and '-' is none.") }
     guard let path = Repository(console).manifestPath else {
       console.fail("no Blueprint.swift here or above; a render.yaml that you write yourself needs no generating")
       return .couldNotTell
@@ -53,7 +54,7 @@ struct GenerateCommand: LoadingCommand {
     if let strategy {
       guard let named = Strategies.named(strategy) else {
         let names = Strategies.all.map { type(of: $0).name } + [Recommended.name]
-        let near = Spelling.nearest(to: strategy, in: names).map { "; did you mean '\($0)'?" } ?? ""
+        let near = Spelling.nearest(to: strategy, in: names).map { "; did you mean '\($0)'?" } ?? "."
         throw ValidationError("no strategy is called '\(strategy)'\(near) There are: \(names.joined(separator: ", ")).")
       }
       chosen = named
@@ -74,7 +75,7 @@ struct GenerateCommand: LoadingCommand {
       return .somethingToReport
     }
     if !manifest.diagnostics.isEmpty {
-      console.writeError(TextReport(style).render(DiagnosedFile(source: manifest.source, diagnostics: manifest.diagnostics)))
+      console.writeError(TextReport(style).render(manifest.diagnosed(manifest.diagnostics)))
     }
     let text: String
     do throws(EmissionError) {
@@ -106,6 +107,10 @@ struct GenerateCommand: LoadingCommand {
         return .somethingToReport
       }
       return replace(path, name, Array(text.utf8), console)
+    }
+    guard FileSystem.isFile(path) else {
+      console.fail("\(name): it is not a regular file")
+      return .couldNotTell
     }
     guard let existing = console.readFile(path) else { return .couldNotTell }
     let decoded = DecodedBlueprint(reading: existing)

@@ -58,6 +58,11 @@ struct ValidateCommand: ToolCommand {
     for path in paths {
       guard let source = console.readFile(path) else {
         isComplete = false
+        // Said on standard error already, for people; a machine format has to hold it as well.
+        if format != .text {
+          let finding = Diagnostic("unreadable-file", .error, "the file cannot be read")
+          checked.append(DiagnosedFile(source: SourceText(name: path, ""), diagnostics: [finding]))
+        }
         continue
       }
       let decoded = DecodedBlueprint(reading: source)

@@ -21,16 +21,11 @@ public struct External: DeploymentStrategy {
 
   public func instructions(for migrations: [Migration], of owner: String, in blueprint: Blueprint) -> String? {
     guard let owner = blueprint.services(named: owner).first?.server else { return nil }
-    let directory = owner.rootDir.map { "\n                working-directory: \($0)" } ?? ""
-    let steps = migrations.map { migration in
-      let lines = migration.command.split(whereSeparator: \.isNewline).map { "                  \($0)" }.joined(separator: "\n")
-      return """
-                      - run: |
-        \(lines)\(directory)
-                        env:
-                          \(migration.urlVariable): ${{ secrets.\(Self.secret(migration)) }}
-        """
-    }.joined(separator: "\n")
+    let steps = migrations.flatMap { migration in
+      ["- run: |"] + migration.command.split(whereSeparator: \.isNewline).map { "    \($0)" }
+        + (owner.rootDir.map { ["  working-directory: \($0)"] } ?? [])
+        + ["  env:", "    \(migration.urlVariable): ${{ secrets.\(Self.secret(migration)) }}"]
+    }.map { "        \($0)" }.joined(separator: "\n")
     let gate =
       owner.autoDeployTrigger == .off
       ? "" : "\nIt is no gate while '\(owner.name)' deploys by itself: set autoDeployTrigger: .off."

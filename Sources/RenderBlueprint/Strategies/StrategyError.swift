@@ -59,7 +59,8 @@ public enum StrategyError: Error, Sendable, Hashable {
     switch self {
     case .unknownOwner(let name, _), .ambiguousOwner(let name), .ownerRunsNothing(let name, _), .sameMigrationTwice(let name, _),
       .alreadyPlaced(_, let name, _), .commandTaken(let name, _, _), .seedTaken(let name, _), .preDeployOnFreePlan(let name),
-      .jobOnFreePlan(let name), .buildOfContainer(let name, _), .sharedBuild(let name), .buildCannotBeContinued(let name), .emptyCommand(let name),
+      .jobOnFreePlan(let name), .buildOfContainer(let name, _), .sharedBuild(let name), .buildCannotBeContinued(let name),
+      .emptyCommand(let name),
       .unknownStartCommand(let name),
       .severalInstances(let name, _), .migrationThroughPool(_, let name), .migrationURLElsewhere(_, let name), .jobNameTaken(let name),
       .poolNeedsPaidDatabase(let name), .poolSwitchedOff(let name):
