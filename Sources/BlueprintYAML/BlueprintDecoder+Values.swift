@@ -205,11 +205,12 @@ extension BlueprintDecoder: FieldVisitor {
       reportWrongType(key.name.description, node, wants: "a list")
       return nil
     }
-    let items = tape.items(of: node)
+    var items = tape.items(of: node)
+    for index in items.indices where tape[items[index]].kind == .alias { items[index] = tape.resolve(items[index]) }
     if case .atMost(let limit) = key.constraint, items.count > limit {
       report("read-replica-limits", .error, "'\(key.name)' has \(items.count) items, more than \(limit)", at: items[limit])
     }
-    return items.map(tape.resolve)
+    return items
   }
 
   mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) {

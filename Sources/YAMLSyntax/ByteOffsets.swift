@@ -1,21 +1,25 @@
 /// Turns libyaml's positions, which count characters, into byte offsets.
 struct ByteOffsets: Sendable {
   private let bytes: [UInt8]
-  /// How many characters begin before each block of bytes; empty for plain ASCII, where both counts agree.
-  private let charactersBefore: [UInt32]
+  /// In plain ASCII both counts agree.
+  private let isASCII: Bool
+  /// How many characters begin before each block of bytes; counted when a mark is far from the one before.
+  private lazy var charactersBefore = Self.countCharacters(bytes)
   private static let blockSize = 64
+  /// The longest way in characters that is walked rather than looked up.
+  private static let walk = 2048
   /// The last answer: marks mostly move forward by a few characters.
   private var last = (character: 0, byte: 0)
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    charactersBefore = Self.isASCII(bytes) ? [] : Self.countCharacters(bytes)
+    isASCII = Self.isASCII(bytes)
   }
 
   /// The byte offset of a character, or the end of the text.
   mutating func byte(_ character: Int) -> Int {
-    guard !charactersBefore.isEmpty else { return min(character, bytes.count) }
-    if character < last.character || character - last.character > 4 * Self.blockSize {
+    if isASCII { return min(character, bytes.count) }
+    if character < last.character || character - last.character > Self.walk {
       let block = lastBlock(notAfter: character)
       last = (Int(charactersBefore[block]), block * Self.blockSize)
     }
@@ -47,7 +51,7 @@ struct ByteOffsets: Sendable {
     }
   }
 
-  private func lastBlock(notAfter character: Int) -> Int {
+  private mutating func lastBlock(notAfter character: Int) -> Int {
     var low = 0
     var high = charactersBefore.count
     while high - low > 1 {
