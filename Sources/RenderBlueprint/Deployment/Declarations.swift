@@ -21,21 +21,7 @@ extension Server where Kind == Web {
   }
 }
 
-extension Server where Kind == Private {
-  public init(
-    _ name: String, _ program: Program, plan: ServerPlan? = nil, region: Region? = nil, rootDir: String? = nil,
-    repo: String? = nil, branch: String? = nil, numInstances: Int? = nil, scaling: Scaling? = nil,
-    preDeployCommand: String? = nil, initialDeployHook: String? = nil, autoDeployTrigger: AutoDeployTrigger? = nil,
-    buildFilter: BuildFilter? = nil, disk: Disk? = nil, previews: ServicePreviews? = nil, maxShutdownDelaySeconds: Int? = nil,
-    note: String? = nil, line: Int = #line, @EnvVarBuilder envVars: () -> [EnvVar] = { [] }
-  ) {
-    self.init(
-      name, program, plan, region, rootDir, repo, branch, numInstances, scaling, preDeployCommand, initialDeployHook,
-      autoDeployTrigger, buildFilter, disk, previews, maxShutdownDelaySeconds, note, line, envVars())
-  }
-}
-
-extension Server where Kind == Worker {
+extension Server where Kind: UnpublishedServerKind {
   public init(
     _ name: String, _ program: Program, plan: ServerPlan? = nil, region: Region? = nil, rootDir: String? = nil,
     repo: String? = nil, branch: String? = nil, numInstances: Int? = nil, scaling: Scaling? = nil,
@@ -74,6 +60,7 @@ extension Server {
     self.maxShutdownDelaySeconds = maxShutdownDelaySeconds
     self.envVars = envVars
     annotation = Annotation(note: note, line: line)
+    buildSource = program.buildSource
     run(program)
   }
 }

@@ -58,10 +58,31 @@ public struct Program: Sendable, Hashable {
   }
 }
 
-extension Server {
+/// A service that is built and started: a server or a cron job.
+protocol ProgramHost {
+  var name: String { get set }
+  var region: Region? { get set }
+  var runtime: Runtime? { get set }
+  var repo: String? { get set }
+  var branch: String? { get set }
+  var rootDir: String? { get set }
+  var image: ContainerImage? { get set }
+  var buildCommand: String? { get set }
+  var startCommand: String? { get set }
+  var dockerCommand: String? { get set }
+  var dockerContext: String? { get set }
+  var dockerfilePath: String? { get set }
+  var registryCredential: RegistryCredential? { get set }
+  var autoDeployTrigger: AutoDeployTrigger? { get set }
+  var buildFilter: BuildFilter? { get set }
+}
+
+extension Server: ProgramHost {}
+extension CronJob: ProgramHost {}
+
+extension ProgramHost {
   mutating func run(_ program: Program) {
     runtime = program.runtime
-    buildSource = program.buildSource
     buildCommand = program.buildCommand
     startCommand = program.startCommand
     dockerCommand = program.dockerCommand
@@ -70,17 +91,21 @@ extension Server {
     image = program.image
     registryCredential = program.registryCredential
   }
-}
 
-extension CronJob {
-  mutating func run(_ program: Program) {
-    runtime = program.runtime
-    buildCommand = program.buildCommand
-    startCommand = program.startCommand
-    dockerCommand = program.dockerCommand
-    dockerContext = program.dockerContext
-    dockerfilePath = program.dockerfilePath
-    image = program.image
-    registryCredential = program.registryCredential
+  /// Takes over source, build, region and triggers of a server.
+  mutating func share(_ owner: any ServerCommands, as name: String) {
+    self.name = name
+    region = owner.region
+    runtime = owner.runtime
+    repo = owner.repo
+    branch = owner.branch
+    image = owner.image
+    rootDir = owner.rootDir
+    dockerContext = owner.dockerContext
+    dockerfilePath = owner.dockerfilePath
+    registryCredential = owner.registryCredential
+    buildCommand = owner.buildCommand
+    autoDeployTrigger = owner.autoDeployTrigger
+    buildFilter = owner.buildFilter
   }
 }

@@ -124,17 +124,20 @@ public typealias PrivateService = Server<Private>
 /// A program that nobody calls: it takes its work from elsewhere and must not exit.
 public typealias BackgroundWorker = Server<Worker>
 
+/// A kind of server without a public address.
+public protocol UnpublishedServerKind: ServerKind {}
+
 public enum Web: ServerKind {
   public static var type: StaticString { "web" }
   public static let label = "web service"
 }
 
-public enum Private: ServerKind {
+public enum Private: UnpublishedServerKind {
   public static var type: StaticString { "pserv" }
   public static let label = "private service"
 }
 
-public enum Worker: ServerKind {
+public enum Worker: UnpublishedServerKind {
   public static var type: StaticString { "worker" }
   public static let label = "background worker"
 }

@@ -67,7 +67,9 @@ public struct SeparateJob: DeploymentStrategy {
   private func worker(_ name: String, _ migrations: [Migration], beside owner: any ServerCommands, _ plan: ServerPlan?) -> BackgroundWorker
   {
     var worker = BackgroundWorker()
-    worker.share(owner, as: name, plan: plan)
+    worker.share(owner, as: name)
+    worker.buildSource = owner.buildSource
+    worker.plan = plan
     worker.envVars = variables(migrations, owner)
     let command = "\(Self.command(migrations).asPart) && exec sleep infinity"
     if owner.isContainer {
@@ -83,7 +85,8 @@ public struct SeparateJob: DeploymentStrategy {
 
   private func cronJob(_ name: String, _ migrations: [Migration], beside owner: any ServerCommands, _ plan: ServerPlan?) -> CronJob {
     var job = CronJob()
-    job.share(owner, as: name, plan: plan)
+    job.share(owner, as: name)
+    job.plan = plan.map { CronPlan(rawValue: $0.rawValue) }
     job.schedule = "0 0 1 1 *"
     job.envVars = variables(migrations, owner)
     if owner.isContainer {
