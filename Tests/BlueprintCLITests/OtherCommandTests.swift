@@ -40,6 +40,7 @@ import Testing
       try folder.write(
         "services:\n  - type: web\n    name: a\n    runtime: node\n    preDeployCommand: npx prisma migrate deploy\n", to: "render.yaml")
       let text = await Run(["strategies"], in: folder).output
+      #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
       #expect(text.contains("'npx prisma migrate deploy' migrates a database, owned by 'a'"))
       #expect(text.contains("(current, recommended)"))
       try folder.write(ValidateTests.good, to: "render.yaml")
@@ -57,6 +58,9 @@ import Testing
     #expect(run.output.contains("In: web service, private service, background worker"))
     #expect(await Run(["explain", "previews.generation"]).output.contains("In: previews of the blueprint"))
     #expect(await Run(["explain", "pre-deploy"]).output.contains("blocksDeployOnFailure"))
+    let plans = await Run(["explain", "plan"]).output.split(separator: "\n")
+    #expect(plans.allSatisfy { $0.count <= 80 })
+    #expect(plans.allSatisfy { $0.hasPrefix("plan: ") || $0.hasPrefix("  ") })
     let unknown = await Run(["explain", "healthCheckpth"])
     #expect(unknown.status == 64)
     #expect(unknown.errors.contains("did you mean 'healthCheckPath'?"))

@@ -60,16 +60,19 @@ struct ExplainCommand: ToolCommand {
     return "\(style.bold(kind.name)): \(kind.summary)\n" + answers.joined(separator: "\n") + "\n"
   }
 
+  /// A line in lines of at most 80 characters, indented alike.
   private func wrap(_ line: String) -> [String] {
-    var lines: [String] = []
-    var current = ""
-    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
-      if current.count + word.count + 1 > 80, !current.isEmpty {
-        lines.append(current)
-        current = "   "
+    let indentation = String(line.prefix { $0 == " " })
+    var lines = [indentation]
+    for word in line.split(separator: " ") {
+      let last = lines[lines.count - 1]
+      let isFirst = last == indentation
+      if !isFirst, last.count + 1 + word.count > 80 {
+        lines.append(indentation + word)
+      } else {
+        lines[lines.count - 1] += isFirst ? String(word) : " \(word)"
       }
-      current += current.isEmpty && lines.isEmpty ? word : " \(word)"
     }
-    return lines + [current]
+    return lines
   }
 }

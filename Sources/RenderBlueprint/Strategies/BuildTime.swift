@@ -1,7 +1,7 @@
 /// Chains each migration after its owner's build command.
 public struct BuildTime: DeploymentStrategy {
   public static let name = "build-time"
-  public static let summary = "migrates at the end of the build; works on the free plan, for native runtimes only"
+  public static let summary = "migrates at the end of the build; native runtimes, free ones too"
   public let guarantees = Guarantees(
     beforeTraffic: .yes, blocksDeployOnFailure: .yes, runs: .oncePerBuild, codeVersion: .newBuild, network: .internalDirect,
     freePlan: .works, rollback: "the old build is used again, so it does not run",

@@ -3,7 +3,7 @@
 /// Where the owner does not say when it deploys, its own deploys are switched off, or it would not wait for the workflow.
 public struct External: DeploymentStrategy {
   public static let name = "external"
-  public static let summary = "migrates in a CI workflow that gates the deploy; for approvals and migrations over 30 minutes"
+  public static let summary = "migrates in a CI workflow that gates the deploy; approvals, long runs"
   public let guarantees = Guarantees(
     beforeTraffic: .yes, blocksDeployOnFailure: .yes, runs: .oncePerPipeline, codeVersion: .checkout, network: .externalDirect,
     freePlan: .works, rollback: "nothing happens", concurrency: "one, where the workflow has a concurrency group",

@@ -1,7 +1,7 @@
 /// Places no migration step: a person runs the command, by the runbook.
 public struct Manual: DeploymentStrategy {
   public static let name = "manual"
-  public static let summary = "migrates when a person does, by a runbook with the exact commands; for emergencies"
+  public static let summary = "a person migrates, by a runbook with the exact commands"
   public let guarantees = Guarantees(
     beforeTraffic: .no, blocksDeployOnFailure: .no, runs: .byHand, codeVersion: .oldBuild, network: .internalDirect,
     freePlan: .impossible, rollback: "nothing happens", concurrency: "as many as there are people at it", previews: .notAtAll,

@@ -1,7 +1,7 @@
 /// Runs each migration in its owner's pre-deploy command, before traffic moves to the new version.
 public struct PreDeploy: DeploymentStrategy {
   public static let name = "pre-deploy"
-  public static let summary = "migrates between build and start, once per deploy; a failure keeps the old version running"
+  public static let summary = "migrates between build and start; a failure keeps the old version"
   public let guarantees = Guarantees(
     beforeTraffic: .yes, blocksDeployOnFailure: .yes, runs: .oncePerDeploy, codeVersion: .newBuild, network: .internalDirect,
     freePlan: .refused, rollback: "not known whether it runs; old code must tolerate the new schema",

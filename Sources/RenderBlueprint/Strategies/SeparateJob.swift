@@ -4,7 +4,7 @@
 /// be triggered by hand or by CI. Neither holds the owner's deploy back.
 public struct SeparateJob: DeploymentStrategy {
   public static let name = "separate-job"
-  public static let summary = "migrates in a service of its own beside the owner; a paid instance, and no gate"
+  public static let summary = "migrates in a service of its own; a paid instance, and no gate"
   public static let seedsByHook = false
 
   public var guarantees: Guarantees {

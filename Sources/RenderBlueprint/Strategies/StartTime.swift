@@ -1,7 +1,7 @@
 /// Runs each migration before its owner's start command, in every instance that starts.
 public struct StartTime: DeploymentStrategy {
   public static let name = "start-time"
-  public static let summary = "migrates whenever the service starts; for free Docker services with one instance"
+  public static let summary = "migrates at every start; free Docker services with one instance"
   public let guarantees = Guarantees(
     beforeTraffic: .yes, blocksDeployOnFailure: .yes, runs: .perBoot, codeVersion: .newBuild, network: .internalDirect,
     freePlan: .works, rollback: "the old code's migration runs on the newer schema",
