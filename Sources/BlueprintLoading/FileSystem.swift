@@ -155,8 +155,6 @@ package enum FileSystem {
     for file in files { unlink("\(path)/\(file)") }
     rmdir(path)
   }
-
-  package static func move(_ from: String, to: String) -> Bool { rename(from, to) == 0 }
 }
 
 extension FileSystem {

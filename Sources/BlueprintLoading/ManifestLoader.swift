@@ -47,9 +47,10 @@ public struct ManifestLoader: Sendable {
       return Manifest(path: path, source: source, deployment: deployment, diagnostics: [], printed: printed, wasCompiled: false)
     }
     let diagnostics = try await compile(path, source, toolchain, into: folder)
-    cache?.keep("\(folder)/program")
     let printed = try await run("\(folder)/program", source, folder: folder)
     let deployment = try readResult("\(folder)/result.json", source)
+    // Only what ran well is kept, or a loop without an end would be waited for twice the next time.
+    cache?.keep("\(folder)/program")
     return Manifest(
       path: path, source: source, deployment: deployment, diagnostics: diagnostics, printed: printed, wasCompiled: true)
   }

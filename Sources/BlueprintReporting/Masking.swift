@@ -22,18 +22,12 @@ struct Masking {
   func text(_ range: Range<Int>) -> String {
     var text = ""
     var position = range.lowerBound
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    while low < ranges.count, ranges[low].lowerBound < range.upperBound {
-      let hidden = ranges[low].clamped(to: range)
+    for secret in ranges[ranges.partitioningIndex { $0.upperBound > range.lowerBound }...] {
+      if secret.lowerBound >= range.upperBound { break }
+      let hidden = secret.clamped(to: range)
       if hidden.lowerBound > position { text += source[position..<hidden.lowerBound] }
       text += String(source[hidden].map { $0 == " " || $0 == "\t" ? $0 : "*" })
       position = hidden.upperBound
-      low += 1
     }
     return text + source[position..<range.upperBound]
   }

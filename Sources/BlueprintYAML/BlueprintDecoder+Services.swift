@@ -4,14 +4,10 @@ import YAMLSyntax
 
 extension BlueprintDecoder {
   mutating func services(_ key: Key, _ value: inout [Service]?) {
-    guard let node = take(key), let items = items(key, node) else { return }
+    guard let items = mappings(key) else { return }
     var services: [Service] = []
     services.reserveCapacity(items.count)
     for item in items {
-      guard tape[item].kind == .mapping else {
-        report("wrong-type", .error, "an entry of '\(key.name)' is a mapping, not \(describe(item))", at: item)
-        continue
-      }
       if let service = service(item) { services.append(service) }
     }
     value = services

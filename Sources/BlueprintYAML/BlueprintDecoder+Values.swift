@@ -213,6 +213,16 @@ extension BlueprintDecoder: FieldVisitor {
     return items
   }
 
+  /// The items of a list that are mappings, as all of them should be.
+  mutating func mappings(_ key: Key) -> [YAMLNodeIndex]? {
+    guard let node = take(key), var items = items(key, node) else { return nil }
+    for item in items where tape[item].kind != .mapping {
+      report("wrong-type", .error, "an entry of '\(key.name)' is a mapping, not \(describe(item))", at: item)
+    }
+    items.removeAll { tape[$0].kind != .mapping }
+    return items
+  }
+
   mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) {
     guard let node = take(key) else { return }
     guard tape[node].kind == .mapping else {
@@ -224,14 +234,10 @@ extension BlueprintDecoder: FieldVisitor {
   }
 
   mutating func objects<Object: BlueprintObject>(_ key: Key, _ value: inout [Object]?) {
-    guard let node = take(key), let items = items(key, node) else { return }
+    guard let items = mappings(key) else { return }
     var objects: [Object] = []
     objects.reserveCapacity(items.count)
     for item in items {
-      guard tape[item].kind == .mapping else {
-        report("wrong-type", .error, "an entry of '\(key.name)' is a mapping, not \(describe(item))", at: item)
-        continue
-      }
       var object = Object()
       decode(item, into: &object)
       objects.append(object)

@@ -178,13 +178,5 @@ public struct LineTable: Sendable {
     return min(range.lowerBound + max(0, byteColumn - 1), range.upperBound)
   }
 
-  private func line(of offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low
-  }
+  private func line(of offset: Int) -> Int { max(0, starts.partitioningIndex { $0 > offset } - 1) }
 }

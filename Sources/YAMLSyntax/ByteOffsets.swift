@@ -1,3 +1,5 @@
+import SourceDiagnostics
+
 /// Turns libyaml's positions, which count characters, into byte offsets.
 struct ByteOffsets: Sendable {
   private let bytes: [UInt8]
@@ -20,7 +22,7 @@ struct ByteOffsets: Sendable {
   mutating func byte(_ character: Int) -> Int {
     if isASCII { return min(character, bytes.count) }
     if character < last.character || character - last.character > Self.walk {
-      let block = lastBlock(notAfter: character)
+      let block = max(0, charactersBefore.partitioningIndex { $0 > character } - 1)
       last = (Int(charactersBefore[block]), block * Self.blockSize)
     }
     last = (character, byte(character - last.character, after: last.byte))
@@ -49,16 +51,6 @@ struct ByteOffsets: Sendable {
       }
       return offset
     }
-  }
-
-  private mutating func lastBlock(notAfter character: Int) -> Int {
-    var low = 0
-    var high = charactersBefore.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if charactersBefore[middle] <= character { low = middle } else { high = middle }
-    }
-    return low
   }
 
   private static func isASCII(_ bytes: [UInt8]) -> Bool {

@@ -108,7 +108,8 @@ import Testing
     #expect(results.map(\.wasCompiled) == [true, true])
   }
 
-  @Test func `a kept program that was damaged is a miss`() async throws {
+  /// Loads a manifest once, and lends what was kept of it and a way to load it again.
+  static func withKeptManifest(_ body: (_ entry: URL, _ load: () async throws -> Manifest) async throws -> Void) async throws {
     try await Paths.withTemporaryFolder { folder in
       let file = folder.appending(path: "Blueprint.swift")
       try Self.small.write(to: file, atomically: true, encoding: .utf8)
@@ -117,27 +118,26 @@ import Testing
       _ = try await loader.load(file.path, name: "Blueprint.swift")
       let cache = folder.appending(path: ".cache/blueprint")
       let entry = try #require(FileManager.default.contentsOfDirectory(at: cache, includingPropertiesForKeys: nil).first)
+      try await body(entry) { try await loader.load(file.path, name: "Blueprint.swift") }
+    }
+  }
+
+  @Test func `a kept program that was damaged is a miss`() async throws {
+    try await Self.withKeptManifest { entry, load in
       try Data("gone".utf8).write(to: entry.appending(path: "key"))
-      #expect(try await loader.load(file.path, name: "Blueprint.swift").wasCompiled)
+      #expect(try await load().wasCompiled)
     }
   }
 
   @Test(arguments: ["", "no program", "#!/bin/sh\nexit 3\n"]) func `a kept program that does not run is made anew`(_ contents: String)
     async throws
   {
-    try await Paths.withTemporaryFolder { folder in
-      let file = folder.appending(path: "Blueprint.swift")
-      try Self.small.write(to: file, atomically: true, encoding: .utf8)
-      let loader = ManifestLoader(
-        programPath: Built.program, environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": folder.path])
-      _ = try await loader.load(file.path, name: "Blueprint.swift")
-      let cache = folder.appending(path: ".cache/blueprint")
-      let entry = try #require(FileManager.default.contentsOfDirectory(at: cache, includingPropertiesForKeys: nil).first)
+    try await Self.withKeptManifest { entry, load in
       let program = entry.appending(path: "program")
       try contents.write(to: program, atomically: true, encoding: .utf8)
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
-      #expect(try await loader.load(file.path, name: "Blueprint.swift").wasCompiled)
-      #expect(try await loader.load(file.path, name: "Blueprint.swift").wasCompiled == false)
+      #expect(try await load().wasCompiled)
+      #expect(try await load().wasCompiled == false)
     }
   }
 

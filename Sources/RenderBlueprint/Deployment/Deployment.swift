@@ -156,15 +156,24 @@ extension Blueprint {
   mutating func update(
     service name: String, _ change: (inout Service) throws(StrategyError) -> [Service]
   ) throws(StrategyError) {
-    try services.update(name, change)
+    try editEverywhere { services, _ throws(StrategyError) in try services.update(name, change) }
+  }
+
+  /// Edits the services and databases of the root, of each environment, and the ungrouped ones.
+  mutating func editEverywhere<Failure: Error>(
+    _ edit: (inout [Service], inout [Postgres]) throws(Failure) -> Void
+  ) throws(Failure) {
+    try edit(&services, &databases)
     for project in projects.indices {
-      for environment in projects[project].environments.indices {
-        try projects[project].environments[environment].services.update(name, change)
+      for index in projects[project].environments.indices {
+        var environment = projects[project].environments[index]
+        try edit(&environment.services, &environment.databases)
+        projects[project].environments[index] = environment
       }
     }
-    if var list = ungrouped?.services {
-      try list.update(name, change)
-      ungrouped?.services = list
+    if var resources = ungrouped {
+      try edit(&resources.services, &resources.databases)
+      ungrouped = resources
     }
   }
 
@@ -187,16 +196,7 @@ extension Blueprint {
         if case .database(let reference) = variable.value, reference.property == .connectionPoolString { reference.name } else { nil }
       })
     guard !pooled.isEmpty else { return }
-    try databases.switchPoolsOn(pooled)
-    for project in projects.indices {
-      for environment in projects[project].environments.indices {
-        try projects[project].environments[environment].databases.switchPoolsOn(pooled)
-      }
-    }
-    if var list = ungrouped?.databases {
-      try list.switchPoolsOn(pooled)
-      ungrouped?.databases = list
-    }
+    try editEverywhere { _, databases throws(StrategyError) in try databases.switchPoolsOn(pooled) }
   }
 
   fileprivate mutating func addSeeds(of migrations: [Migration], to owner: String) throws(StrategyError) {

@@ -77,7 +77,6 @@ protocol ProgramHost {
   var buildFilter: BuildFilter? { get set }
 }
 
-extension Server: ProgramHost {}
 extension CronJob: ProgramHost {}
 
 extension ProgramHost {

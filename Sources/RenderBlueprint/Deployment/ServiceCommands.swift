@@ -54,28 +54,13 @@ extension Service {
 }
 
 /// The part of a server that strategies read and write.
-protocol ServerCommands: Sendable {
-  var name: String { get }
-  var region: Region? { get }
+protocol ServerCommands: ProgramHost, Sendable {
   var plan: ServerPlan? { get }
-  var runtime: Runtime? { get }
   var buildSource: String? { get }
-  var repo: String? { get }
-  var branch: String? { get }
-  var image: ContainerImage? { get }
-  var rootDir: String? { get }
-  var dockerContext: String? { get }
-  var dockerfilePath: String? { get }
-  var registryCredential: RegistryCredential? { get }
   var numInstances: Int? { get }
   var scaling: Scaling? { get }
-  var autoDeployTrigger: AutoDeployTrigger? { get set }
-  var buildFilter: BuildFilter? { get }
   var envVars: [EnvVar] { get set }
-  var buildCommand: String? { get set }
-  var startCommand: String? { get set }
   var preDeployCommand: String? { get set }
-  var dockerCommand: String? { get set }
   var initialDeployHook: String? { get set }
   var referenceType: ServiceReferenceType { get }
 }

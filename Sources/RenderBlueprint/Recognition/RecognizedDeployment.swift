@@ -144,12 +144,6 @@ extension ServerCommands {
 
 extension Blueprint {
   fileprivate mutating func removeService(named name: String) {
-    services.removeAll { $0.name == name }
-    for project in projects.indices {
-      for environment in projects[project].environments.indices {
-        projects[project].environments[environment].services.removeAll { $0.name == name }
-      }
-    }
-    ungrouped?.services.removeAll { $0.name == name }
+    editEverywhere { services, _ in services.removeAll { $0.name == name } }
   }
 }
