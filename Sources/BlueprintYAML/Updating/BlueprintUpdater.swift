@@ -10,6 +10,8 @@ struct BlueprintUpdater {
   private let shared: Set<YAMLNodeIndex>
   private let listIndentation: Int
   var edits: [TextEdit] = []
+  /// What has become of the items of each list that is not what it was.
+  var alignments: [YAMLNodeIndex: ListAlignment] = [:]
 
   init(document: YAMLDocument, tape: YAMLTape) {
     self.tape = tape
@@ -70,7 +72,7 @@ struct BlueprintUpdater {
     if entries.isEmpty || (after.isEmpty && mapping != 0) {
       return edits.append(TextEdit(tape.contentRange(of: mapping), FlowText().text(of: .object(wanted))))
     }
-    let older = KeyList.olderSpellings(of: wanted)
+    lazy var older = KeyList.olderSpellings(of: wanted)
     /// Where an entry stands for a key, in its current or in an older spelling.
     func entry(for name: String) -> Entry? {
       entries.first { $0.name == name } ?? entries.first { older[$0.name] == name }
@@ -81,7 +83,7 @@ struct BlueprintUpdater {
       let old = before.first { $0.name == field.name }
       let entry = entry(for: field.name)
       defer { previous = entry ?? previous }
-      if let old, old.value.means(field.value) { continue }
+      if let old, old.value == field.value { continue }
       guard let entry else {
         // A value that is there nevertheless comes through a merge key; an entry of its own wins over that.
         added.append((field, previous))
@@ -124,7 +126,7 @@ struct BlueprintUpdater {
     case (.list(let old), .list(let new)) where node.kind == .sequence && old.count > 0 && new.count > 0:
       try update(entry.value, old, new)
     default:
-      try replace(entry, in: mapping, by: field)
+      if !old.means(field.value) { try replace(entry, in: mapping, by: field) }
     }
   }
 
