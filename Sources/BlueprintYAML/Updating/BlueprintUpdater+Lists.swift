@@ -9,7 +9,7 @@ extension BlueprintUpdater {
     guard items.count == old.count else { throw .form("a list with an entry that cannot be read") }
     let alignment = ListAlignment(old, new)
     alignments[sequence] = alignment
-    for index in alignment.removed where isShared(items[index]) { throw .shared(Self.name(index, old)) }
+    for index in alignment.removed where isNeededElsewhere(items[index]) { throw .shared(Self.name(index, old)) }
     let list = List(items: items, isFlow: tape[sequence].style == .flow)
     for index in alignment.changed.sorted() {
       guard case .kept(let place) = alignment.sources[index] else { continue }

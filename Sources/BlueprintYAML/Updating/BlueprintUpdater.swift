@@ -6,6 +6,7 @@ import YAMLSyntax
 struct BlueprintUpdater {
   let tape: YAMLTape
   let lines: SourceLines
+  private let aliases: [(alias: YAMLNodeIndex, target: YAMLNodeIndex)]
   /// Nodes that an alias stands for.
   private let shared: Set<YAMLNodeIndex>
   private let listIndentation: Int
@@ -16,7 +17,8 @@ struct BlueprintUpdater {
   init(document: YAMLDocument, tape: YAMLTape) {
     self.tape = tape
     lines = SourceLines(document.source.bytes)
-    shared = Set(tape.nodes.lazy.filter { $0.kind == .alias }.map { Int($0.content) })
+    aliases = tape.nodes.indices.lazy.filter { tape[$0].kind == .alias }.map { ($0, Int(tape[$0].content)) }
+    shared = Set(aliases.map(\.target))
     listIndentation = Self.listIndentation(tape, lines)
   }
 
@@ -139,6 +141,7 @@ struct BlueprintUpdater {
 
   /// Writes an entry anew, in its place; an entry with comments inside is not ours to write, unless nothing is left of it.
   private mutating func replace(_ entry: Entry, in mapping: YAMLNodeIndex, by field: Field) throws(UpdateError) {
+    if isNeededElsewhere(entry.value) { throw .shared(field.name) }
     let style = LocalStyle(ofMapping: mapping, in: tape)
     let start = Int(tape[entry.key].start)
     if tape[mapping].style == .flow {
@@ -181,7 +184,7 @@ struct BlueprintUpdater {
   }
 
   private mutating func remove(_ removed: [Int], from mapping: YAMLNodeIndex, _ entries: [Entry]) throws(UpdateError) {
-    for index in removed where shared.contains(entries[index].value) { throw .shared(entries[index].name) }
+    for index in removed where isNeededElsewhere(entries[index].value) { throw .shared(entries[index].name) }
     var removed = removed
     if removed.count == entries.count {
       // Nothing of the root would be left; an empty list says the same as none.
@@ -226,6 +229,12 @@ struct BlueprintUpdater {
   }
 
   func isShared(_ node: YAMLNodeIndex) -> Bool { shared.contains(node) }
+
+  /// Tells whether an alias outside of a node stands for it or for something inside it.
+  func isNeededElsewhere(_ node: YAMLNodeIndex) -> Bool {
+    let inside = node..<Int(tape[node].next)
+    return aliases.contains { inside.contains($0.target) && !inside.contains($0.alias) }
+  }
 
   /// Tells whether comments stand between the nodes of a collection.
   private func hasComments(inside node: YAMLNodeIndex) -> Bool {
