@@ -65,7 +65,15 @@ import Testing
       try folder.write(edited, to: "render.yaml")
       let check = await Run(["generate", "--check"], in: folder)
       #expect(check.status == 1)
-      #expect(check.output.contains("    plan: starter"))
+      #expect(
+        check.output == """
+          render.yaml: differs from the manifest; 'blueprint generate' would change
+             6 -     'plan': 'starter' # for now
+             6 +     'plan': 'free' # for now
+            20 -         value: **************
+            20 +         value: *******
+
+          """)
       #expect(!check.output.contains("PLANTED"))
       let dry = await Run(["generate", "--dry-run"], in: folder)
       #expect(try folder.text(of: "render.yaml") == edited)
@@ -74,6 +82,19 @@ import Testing
       #expect(updated == "# by hand\n" + made.replacingOccurrences(of: "plan: free", with: "'plan': 'free' # for now"))
       #expect(dry.output == updated)
       #expect(await Run(["generate", "--check"], in: folder).status == 0)
+    }
+  }
+
+  @Test func `keys that a manifest cannot say stay, and are reported`() async throws {
+    try await Self.inProject { folder in
+      _ = await Run(["generate"], in: folder)
+      let made = try folder.text(of: "render.yaml")
+      let edited = made.replacingOccurrences(of: "    plan: free\n", with: "    plan: starter\n    sidecar: proxy\n")
+      try folder.write(edited, to: "render.yaml")
+      let run = await Run(["generate"], in: folder)
+      #expect(run.status == 0)
+      #expect(run.errors.contains("render.yaml:7:5: error: unknown key 'sidecar' in web service 'shop' [unknown-key]"))
+      #expect(try folder.text(of: "render.yaml") == edited.replacingOccurrences(of: "starter", with: "free"))
     }
   }
 

@@ -106,23 +106,28 @@ struct GenerateCommand: LoadingCommand {
     }
     guard let existing = console.readFile(path) else { return .couldNotTell }
     let decoded = DecodedBlueprint(reading: existing)
-    let drift = Drift(file: decoded, wanted: text, showsValues: maskingOptions.showValues)
     if decoded.says(blueprint) {
       let findings = Count([DiagnosedFile(source: existing, diagnostics: decoded.diagnostics)])
       let more = findings.errors > 0 ? ", and more than that: 'blueprint validate' shows what is wrong" : ""
       console.writeError("\(name): says what the manifest says\(more)\n")
       return .nothingToReport
     }
+    let drift = Drift(of: decoded, from: blueprint, showsValues: maskingOptions.showValues)
+    let style = console.style(colorOptions.color)
     if check {
-      console.write(drift.description(name))
+      console.write(drift.description(name, style))
       return .somethingToReport
     }
     if force { return replace(path, name, Array(text.utf8), console) }
-    do throws(UpdateError) {
-      let edits = try decoded.edits(toSay: blueprint)
+    switch drift.edits {
+    case .success(let edits):
+      let unknown = drift.unknownKeys
+      if !unknown.diagnostics.isEmpty {
+        console.writeError(TextReport(style).render(unknown) + "What the manifest cannot say stays as it is.\n")
+      }
       return replace(path, name, existing.applying(edits).fileBytes, console)
-    } catch {
-      console.writeError(drift.description(name))
+    case .failure(let error):
+      console.writeError(drift.description(name, style))
       console.fail("\(name) was left as it is: \(error.message); --force writes it anew, without its comments")
       return .somethingToReport
     }
