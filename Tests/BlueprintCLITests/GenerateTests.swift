@@ -93,7 +93,7 @@ import Testing
       try folder.write(edited, to: "render.yaml")
       let run = await Run(["generate"], in: folder)
       #expect(run.status == 0)
-      #expect(run.errors.contains("render.yaml:7:5: error: unknown key 'sidecar' in web service 'shop' [unknown-key]"))
+      #expect(run.errors.contains("render.yaml:6:5: error: unknown key 'sidecar' in web service 'shop' [unknown-key]"))
       #expect(try folder.text(of: "render.yaml") == edited.replacingOccurrences(of: "starter", with: "free"))
     }
   }
