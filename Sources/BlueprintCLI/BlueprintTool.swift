@@ -105,7 +105,8 @@ struct RootCommand: LoadingCommand {
       """,
     version: BlueprintTool.version,
     subcommands: [
-      GenerateCommand.self, ValidateCommand.self, StrategiesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      GenerateCommand.self, ImportCommand.self, ValidateCommand.self, StrategiesCommand.self, ExplainCommand.self,
+      SchemaCommand.self,
     ])
 
   @OptionGroup var colorOptions: ColorOptions

@@ -1,0 +1,110 @@
+import BlueprintYAML
+import RenderBlueprint
+
+/// The migrations of a file, taken out of its commands where a strategy puts them back exactly as they were.
+struct FoundMigrations {
+  /// What the manifest describes.
+  private(set) var deployment: Deployment
+  /// The commands that a strategy places.
+  private(set) var placed: [MigrationStep] = []
+  /// Why migrations stay where they are, a sentence each.
+  private(set) var reasons: [String] = []
+
+  init(_ decoded: DecodedBlueprint) {
+    deployment = Deployment(blueprint: decoded.blueprint, migrations: [], strategy: Recommended())
+    let recognized = RecognizedDeployment(decoded.blueprint)
+    guard let first = recognized.steps.first else { return }
+    if let other = recognized.steps.first(where: { $0.strategy != first.strategy }) {
+      reasons = [
+        "Migrations stand in \(Self.place(first)) and in \(Self.place(other)), and a deployment has one strategy: they stay where they are."
+      ]
+      return
+    }
+    if let lost = recognized.deployment.migrations.first(where: { migration in
+      !decoded.blueprint.allDatabases.contains { $0.name == migration.database }
+    }), let step = recognized.steps.first(where: { $0.command == lost.command }) {
+      reasons = [
+        "'\(step.command)' stays in \(Self.place(step)): no variable of '\(lost.owner)' holds the URL of a database in this file."
+      ]
+      return
+    }
+    for candidate in Self.candidates(recognized, decoded.blueprint) {
+      guard let blueprint = try? candidate.placed(), decoded.says(blueprint) else { continue }
+      deployment = candidate
+      placed = recognized.steps
+      return
+    }
+    reasons = recognized.steps.prefix(1).map { Self.reason(for: $0, recognized) }
+  }
+
+  /// The deployments that might be meant.
+  private static func candidates(_ recognized: RecognizedDeployment, _ blueprint: Blueprint) -> [Deployment] {
+    var seeded = recognized.deployment
+    for index in seeded.migrations.indices {
+      let owner = seeded.migrations[index].owner
+      // A hook of the first deploy that seeds is the migration's seed.
+      guard seeded.migrations.count(where: { $0.owner == owner }) == 1,
+        let hook = blueprint.services(named: owner).first?.commands.first(where: { $0.key == "initialDeployHook" })?.command,
+        hook.contains("seed")
+      else { continue }
+      seeded.migrations[index].seed = hook
+      seeded.blueprint.removeInitialDeployHook(of: owner)
+    }
+    let base = seeded.migrations == recognized.deployment.migrations ? [recognized.deployment] : [seeded, recognized.deployment]
+    return strategies(recognized, blueprint).flatMap { strategy in
+      base.map { deployment in
+        var deployment = deployment
+        deployment.strategy = strategy
+        return deployment
+      }
+    }
+  }
+
+  private static func strategies(_ recognized: RecognizedDeployment, _ blueprint: Blueprint) -> [any DeploymentStrategy] {
+    guard let name = recognized.strategy, let strategy = Strategies.named(name) else { return [] }
+    guard strategy is SeparateJob, let job = recognized.steps.first.flatMap({ blueprint.services(named: $0.service).first }) else {
+      return [strategy]
+    }
+    switch job {
+    case .cron(let job): return [SeparateJob(as: .cron), SeparateJob(as: .cron, plan: job.plan.map { ServerPlan(rawValue: $0.rawValue) })]
+    case .worker(let worker): return [SeparateJob(), SeparateJob(plan: worker.plan)]
+    default: return [strategy]
+    }
+  }
+
+  private static func reason(for step: MigrationStep, _ recognized: RecognizedDeployment) -> String {
+    let start = "'\(step.command)' stays in \(place(step)): "
+    guard let strategy = recognized.strategy.flatMap(Strategies.named) else { return "\(start)its strategy is not known." }
+    var deployment = recognized.deployment
+    deployment.strategy = strategy
+    do throws(StrategyError) {
+      let placed = try deployment.placed()
+      let command = placed.services(named: step.service).first?.commands.first { $0.key == step.key }?.command
+      let isOther = !recognized.steps.isEmpty && command.map { $0.count <= 100 && !$0.contains("\n") } ?? false
+      return start + (isOther ? "\(step.strategy) would make it '\(command ?? "")'." : "\(step.strategy) would write something else.")
+    } catch {
+      return "\(start)\(error.message)."
+    }
+  }
+
+  private static func place(_ step: MigrationStep) -> String { "'\(step.key)' of '\(step.service)'" }
+}
+
+extension Blueprint {
+  fileprivate mutating func removeInitialDeployHook(of name: String) {
+    func change(_ services: inout [Service]) {
+      for index in services.indices where services[index].name == name {
+        switch services[index] {
+        case .web(var service): service.initialDeployHook = nil; services[index] = .web(service)
+        case .privateService(var service): service.initialDeployHook = nil; services[index] = .privateService(service)
+        case .worker(var worker): worker.initialDeployHook = nil; services[index] = .worker(worker)
+        default: break
+        }
+      }
+    }
+    change(&services)
+    for project in projects.indices {
+      for environment in projects[project].environments.indices { change(&projects[project].environments[environment].services) }
+    }
+  }
+}
