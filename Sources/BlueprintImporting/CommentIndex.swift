@@ -12,7 +12,6 @@ struct CommentIndex {
     var behind: [String] = []
     var below: [String] = []
 
-    var isEmpty: Bool { above.isEmpty && behind.isEmpty && below.isEmpty }
     var all: [String] { above + behind + below }
   }
 
@@ -22,6 +21,7 @@ struct CommentIndex {
     var owner: Int
     var place: Place
     var followsEmptyLine: Bool
+    var isTaken = false
   }
 
   private enum Place {
@@ -37,18 +37,27 @@ struct CommentIndex {
   private(set) var head: [String] = []
   /// Where a comment holds what looks like a secret, which is not shown.
   private(set) var hidden: [Range<Int>] = []
+  /// In the order of what they belong to.
   private var comments: [Comment] = []
+  private let lineStarts: [Int]
 
   init(_ tape: YAMLTape) {
-    let entries = Self.entries(tape)
-    var key = ""
+    lineStarts =
+      [0] + tape.bytes.indices.filter { tape.bytes[$0] == 0x0A || tape.bytes[$0] == 0x0D }.map { $0 + 1 }
+    let entries = entries(tape)
+    var variables = Self.variables(tape)[...]
+    var variable = ""
     var previous = 0
     for range in Self.ranges(tape) {
-      let text = Self.text(Array(tape.bytes[range]), &key)
-      if text.isHidden { hidden.append(range) }
+      while let first = variables.first, first.start < range.lowerBound {
+        variable = first.name
+        variables.removeFirst()
+      }
+      let (line, isHidden) = Self.text(Array(tape.bytes[range]), &variable)
+      if isHidden { hidden.append(range) }
       // An editor's hint about the schema of a YAML file says nothing in Swift.
-      guard let line = text.line, !line.hasPrefix("// yaml-language-server:") else { continue }
-      let lineStart = Self.lineStart(tape, range.lowerBound)
+      if line.hasPrefix("// yaml-language-server:") { continue }
+      let lineStart = lineStart(range.lowerBound)
       let gap = tape.bytes[min(previous, lineStart)..<lineStart]
       previous = range.upperBound
       var comment = Comment(
@@ -72,20 +81,24 @@ struct CommentIndex {
       }
       comments.append(comment)
     }
+    comments = comments.enumerated().sorted { ($0.element.owner, $0.offset) < ($1.element.owner, $1.offset) }.map(\.element)
     head = claim(-1..<0).all
   }
 
   /// Takes the comments of everything that begins in a range of bytes.
   mutating func claim(_ range: Range<Int>) -> Claim {
     var claim = Claim()
-    comments.removeAll { comment in
-      guard range.contains(comment.owner) else { return false }
+    var index = comments.partitioningIndex { $0.owner >= range.lowerBound }
+    while index < comments.count, comments[index].owner < range.upperBound {
+      let comment = comments[index]
+      comments[index].isTaken = true
+      index += 1
+      if comment.isTaken { continue }
       switch comment.place {
       case .above: claim.above += (comment.followsEmptyLine && !claim.above.isEmpty ? [""] : []) + [comment.text]
       case .behind: claim.behind.append(comment.text)
       case .below: claim.below.append(comment.text)
       }
-      return true
     }
     return claim
   }
@@ -93,7 +106,7 @@ struct CommentIndex {
   /// Takes whatever nobody has taken.
   mutating func claimRest() -> [String] {
     defer { comments = [] }
-    return comments.map(\.text)
+    return comments.filter { !$0.isTaken }.map(\.text)
   }
 
   /// Where an item of a list begins: at its dash.
@@ -107,19 +120,19 @@ struct CommentIndex {
   // MARK: - Reading
 
   /// Every key and every item of a list, in the order of the file.
-  private static func entries(_ tape: YAMLTape) -> [Entry] {
+  private func entries(_ tape: YAMLTape) -> [Entry] {
     var starts: [Int] = []
     for index in tape.nodes.indices {
       let node = tape[index]
       guard node.kind == .mapping || node.kind == .sequence else { continue }
       var child = index + 1
       while child < Int(node.next) {
-        starts.append(node.kind == .mapping ? tape[child].range.lowerBound : start(of: child, tape))
+        starts.append(node.kind == .mapping ? tape[child].range.lowerBound : Self.start(of: child, tape))
         child = Int(tape[child].next)
         if node.kind == .mapping { child = Int(tape[child].next) }
       }
     }
-    return Set(starts).sorted().map { Entry(start: $0, column: $0 - lineStart(tape, $0)) }
+    return Set(starts).sorted().map { Entry(start: $0, column: $0 - lineStart($0)) }
   }
 
   /// Every comment from its `#` to the end of its line.
@@ -148,14 +161,16 @@ struct CommentIndex {
     return ranges
   }
 
-  private static func lineStart(_ tape: YAMLTape, _ offset: Int) -> Int {
-    var start = min(offset, tape.bytes.count)
-    while start > 0, tape.bytes[start - 1] != 0x0A, tape.bytes[start - 1] != 0x0D { start -= 1 }
-    return start
+  private func lineStart(_ offset: Int) -> Int { lineStarts[lineStarts.partitioningIndex { $0 > offset } - 1] }
+
+  /// The names of variables, and where each stands.
+  private static func variables(_ tape: YAMLTape) -> [(start: Int, name: String)] {
+    tape.nodes.indices.dropLast().filter { tape[$0].kind == .scalar && tape.value($0, equals: "key") && tape[$0 + 1].kind == .scalar }
+      .map { (tape[$0].range.lowerBound, tape.text($0 + 1)) }
   }
 
-  /// A comment as a line of Swift, without what looks like a secret; `key` is the variable that comments above are about.
-  private static func text(_ bytes: [UInt8], _ key: inout String) -> (line: String?, isHidden: Bool) {
+  /// A comment as a line of Swift, without what looks like a secret; `key` is the variable that was named last.
+  private static func text(_ bytes: [UInt8], _ key: inout String) -> (line: String, isHidden: Bool) {
     var text = String(decoding: bytes.dropFirst(), as: UTF8.self)
     text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
     while text.last == " " { text.removeLast() }

@@ -39,13 +39,11 @@ struct FieldItems {
 
   /// Every key that is left, set behind an initialiser.
   var assignments: [SwiftCode.Item] {
-    let assignments = fields.map { field in
+    fields.map { field in
       var item = field.item
       item.prefix = "$0.\(field.key) = "
       return item
     }
-    guard let variables else { return assignments }
-    return assignments + [SwiftCode.Item(.list(variables), prefix: "$0.envVars = ")]
   }
 }
 

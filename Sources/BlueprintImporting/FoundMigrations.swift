@@ -39,7 +39,9 @@ struct FoundMigrations {
 
   /// The deployments that might be meant.
   private static func candidates(_ recognized: RecognizedDeployment, _ blueprint: Blueprint) -> [Deployment] {
-    var seeded = recognized.deployment
+    var wired = recognized.deployment
+    for index in wired.migrations.indices { wired.migrations[index].useDirectVariable(in: blueprint) }
+    var seeded = wired
     for index in seeded.migrations.indices {
       let owner = seeded.migrations[index].owner
       // A hook of the first deploy that seeds is the migration's seed.
@@ -50,9 +52,8 @@ struct FoundMigrations {
       seeded.migrations[index].seed = hook
       seeded.blueprint.removeInitialDeployHook(of: owner)
     }
-    let base = seeded.migrations == recognized.deployment.migrations ? [recognized.deployment] : [seeded, recognized.deployment]
     return strategies(recognized, blueprint).flatMap { strategy in
-      base.map { deployment in
+      [seeded, wired, recognized.deployment].map { deployment in
         var deployment = deployment
         deployment.strategy = strategy
         return deployment
@@ -88,6 +89,19 @@ struct FoundMigrations {
   }
 
   private static func place(_ step: MigrationStep) -> String { "'\(step.key)' of '\(step.service)'" }
+}
+
+extension Migration {
+  /// Where a second variable has the direct URL, the tool reads the first, and the strategy can count on the second when the first
+  /// goes through the pool one day.
+  fileprivate mutating func useDirectVariable(in blueprint: Blueprint) {
+    let direct = EnvVar.Value.database(DatabaseReference(name: database, property: .connectionString))
+    let variables = blueprint.services(named: owner).first?.envVars ?? []
+    guard !directVariable.hasPrefix("DIRECT_"),
+      let second = variables.first(where: { $0.key.hasPrefix("DIRECT_") && $0.value == direct })
+    else { return }
+    directVariable = second.key
+  }
 }
 
 extension Blueprint {

@@ -9,6 +9,8 @@ struct Identifiers {
     "throws", "true", "try", "deployment", "handOver", "main",
   ]
 
+  private var counts: [String: Int] = [:]
+
   /// A name that nothing else has.
   mutating func name(for text: String, kind: String) -> String {
     let stem = Self.camelCase(text)
@@ -18,10 +20,10 @@ struct Identifiers {
     } else if !stem.lowercased().hasSuffix(kind.lowercased()) {
       candidates.append(stem + kind.prefix(1).uppercased() + kind.dropFirst())
     }
-    var number = 2
-    while let last = candidates.last, candidates.allSatisfy(taken.contains) {
-      candidates.append((number == 2 ? last : String(last.dropLast(String(number - 1).count))) + String(number))
-      number += 1
+    let numbered = candidates[candidates.count - 1]
+    while candidates.allSatisfy(taken.contains) {
+      counts[numbered, default: 1] += 1
+      candidates = ["\(numbered)\(counts[numbered] ?? 1)"]
     }
     let name = candidates.first { !taken.contains($0) } ?? stem
     taken.insert(name)

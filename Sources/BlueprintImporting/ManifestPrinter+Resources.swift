@@ -44,9 +44,7 @@ extension ManifestPrinter {
       let labels = keyValue.ipAllowList == nil ? ["plan", "region"] : ["plan", "region", "ipAllowList"]
       return declared("KeyValue", [name], &fields, labels + ["maxmemoryPolicy", "persistenceMode", "previewPlan"])
     case let workflow as Workflow:
-      guard workflow.runtime != nil, workflow.buildCommand != nil, workflow.startCommand != nil, workflow.region != nil,
-        workflow.repo != nil
-      else { return blank(workflow, fields) }
+      guard workflow.runtime != nil, workflow.startCommand != nil, workflow.region != nil else { return blank(workflow, fields) }
       _ = fields.take("name")
       let first =
         [name] + fields.positional(["runtime"])
@@ -118,11 +116,13 @@ extension ManifestPrinter {
     var call = SwiftCode.Call(name: "")
     var item: SwiftCode.Item
     if let buildSource {
-      guard runtime == nil, let source = names.source(buildSource) else { return nil }
-      item = fields.merged(["buildSource"], as: .word(source))
+      guard runtime == nil else { return nil }
+      item = fields.merged(["buildSource"], as: .string(buildSource))
+      let elsewhere = SwiftCode.Call(name: "BuildSource", changes: [SwiftCode.Item(item.code, prefix: "$0.name = ")])
       call.name = ".built"
       call.arguments =
-        [SwiftCode.Item("by", .word(source))] + argument("startCommand", "start") + argument("dockerCommand", "dockerCommand")
+        [SwiftCode.Item("by", names.source(buildSource).map { .word($0) } ?? .call(elsewhere))] + argument("startCommand", "start")
+        + argument("dockerCommand", "dockerCommand")
     } else if let runtime {
       item = fields.merged(["runtime"], as: .word("\(runtime)"))
       switch runtime {

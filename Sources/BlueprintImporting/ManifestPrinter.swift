@@ -7,7 +7,7 @@ import YAMLSyntax
 final class ManifestPrinter {
   let tape: YAMLTape
   var comments: CommentIndex
-  let names: ResourceNames
+  var names: ResourceNames
   /// Entries of lists that are not in the manifest.
   let dropped: Set<YAMLNodeIndex>
   /// What the manifest says about entries that it changed.

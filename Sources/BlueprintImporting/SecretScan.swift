@@ -63,7 +63,6 @@ struct SecretScan {
     report("value", of: variable.key, located, "the manifest says .prompted, which generates 'sync: false'", value, tape)
     node.map { remarks[$0] = "Asked for in the Dashboard: the value in the file looks like a secret." }
     variable.value = .prompted
-    variable.previewValue = nil
     return variable
   }
 

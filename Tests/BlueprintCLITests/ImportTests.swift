@@ -129,7 +129,7 @@ import Testing
             - key: DATABASE_URL
               value: postgres://shop:PLANTED2@db.example.com/shop
             - key: STRIPE_SECRET_KEY
-              value: PLANTED3
+              value: PLANTED3 # value: PLANTED7
             - key: PUBLIC_URL
               value: https://shop.example.com
               previewValue: https://a:PLANTED4@preview.example.com

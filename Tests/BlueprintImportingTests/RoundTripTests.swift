@@ -16,13 +16,62 @@ import YAMLSyntax
     DecodedBlueprint(reading: SourceText(name: file.lastPathComponent, fileBytes: Array(try Data(contentsOf: file))))
   }
 
-  /// The fixtures, and all real files without errors.
+  /// The fixtures, what each strategy emits, every word there is, and all real files without errors.
   private static let files: [(file: URL, decoded: DecodedBlueprint, manifest: ManifestSource)] = {
-    (fixtures.map { $0.appending(path: "render.yaml") } + Paths.corpus).compactMap { file in
-      guard let decoded = try? decoded(file), !decoded.hasErrors else { return nil }
-      return (file, decoded, ManifestSource(of: decoded))
+    let files = (fixtures.map { $0.appending(path: "render.yaml") } + placed + Paths.corpus).compactMap { file in
+      (try? decoded(file)).map { (file, $0) }
     }
+    return (files + [(URL(filePath: "words.yaml"), words)]).filter { !$0.1.hasErrors }.map { ($0, $1, ManifestSource(of: $1)) }
   }()
+
+  private static let placed = Paths.files(in: Paths.project.appending(path: "Examples/gaia/render"), withExtension: "yaml")
+
+  /// A file that uses every word of the model.
+  private static let words: DecodedBlueprint = {
+    var services: [String] = []
+    func add<Word: Vocabulary>(_ words: [Word], _ service: (Word) -> String) {
+      services += words.map { "  - { name: s\(services.count + $0.rawValue.count)-\(Word.self)-\($0), \(service($0)) }" }
+    }
+    func web(_ key: String) -> String { "type: web, runtime: docker, \(key)" }
+    add(ServerPlan.known) { web("plan: '\($0)'") }
+    add(Region.known) { web("region: \($0)") }
+    add(AutoDeployTrigger.known) { web("autoDeployTrigger: '\($0)'") }
+    add(PreviewGeneration.known) { web("previews: { generation: '\($0)' }") }
+    add(Switch.known) { web("renderSubdomainPolicy: \($0)") }
+    add(Runtime.known.filter { $0 != .static }) { "type: web, runtime: \($0)" }
+    add(CronPlan.known) { "type: cron, schedule: '@daily', runtime: docker, plan: '\($0)'" }
+    add(KeyValuePlan.known) { "type: keyvalue, ipAllowList: [], plan: '\($0)'" }
+    add(MaxmemoryPolicy.known) { "type: keyvalue, ipAllowList: [], maxmemoryPolicy: \($0)" }
+    add(PersistenceMode.known) { "type: keyvalue, ipAllowList: [], persistenceMode: '\($0)'" }
+    add(DatabaseProperty.known.filter { $0 != .connectionPoolString }) {
+      web("envVars: [{ key: A, fromDatabase: { name: db, property: \($0) } }]")
+    }
+    add(ServiceProperty.known) { web("envVars: [{ key: A, fromService: { name: elsewhere, type: web, property: \($0) } }]") }
+    add(ServiceReferenceType.known) { web("envVars: [{ key: A, fromService: { name: elsewhere, type: \($0), envVarKey: B } }]") }
+    let databases =
+      PostgresPlan.known.map { "plan: \($0)" } + PostgresMajorVersion.known.map { "postgresMajorVersion: '\($0)'" }
+      + ConnectionPool.known.map { "connectionPool: \($0)" }
+    let text =
+      "services:\n" + services.joined(separator: "\n") + "\ndatabases:\n  - name: db\n"
+      + databases.enumerated().map { "  - { name: db\($0.offset), \($0.element) }\n" }.joined()
+    return DecodedBlueprint(reading: SourceText(name: "words.yaml", text))
+  }()
+
+  @Test func `every word has a place in a file without errors`() {
+    #expect(Self.words.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
+  }
+
+  @Test(arguments: placed)
+  func `a strategy is recognised in what it placed`(_ file: URL) throws {
+    let manifest = ManifestSource(of: try Self.decoded(file))
+    let name = file.deletingPathExtension().lastPathComponent
+    // These two place nothing that could be found.
+    guard name != "manual", name != "external" else { return #expect(manifest.deployment.migrations.isEmpty) }
+    #expect(manifest.deployment.strategy.spelling == name.replacingOccurrences(of: "job-", with: "job:"))
+    #expect(manifest.text.contains("of: gaiaDb, by: gaiaBackend, "))
+    #expect(manifest.text.contains("reads: \"DATABASE_URL\")"))
+    #expect(manifest.reasons == [])
+  }
 
   @Test(arguments: fixtures)
   func `a manifest is as it was read and agreed`(_ folder: URL) throws {

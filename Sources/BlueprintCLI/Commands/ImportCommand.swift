@@ -109,9 +109,12 @@ struct ImportCommand: LoadingCommand {
       if let placed = try? loaded.deployment.placed(), wanted.says(placed) { return true }
       console.fail("the manifest would not say what the file says; this is a bug in blueprint, please report it; nothing was written")
     } catch {
-      if error.file.diagnostics.contains(where: { ["no-swift", "no-modules"].contains($0.rule) }) { return false }
+      let rules = error.file.diagnostics.map(\.rule)
+      if rules.contains("no-swift") || rules.contains("no-modules") { return false }
       console.report(error, style)
-      console.fail("the manifest does not compile; this is a bug in blueprint, please report it; nothing was written")
+      // What is too large or takes too long is no bug.
+      let reason = rules.contains("swift") ? "the manifest does not compile; this is a bug in blueprint, please report it; " : ""
+      console.fail("\(reason)nothing was written")
     }
     return nil
   }

@@ -155,9 +155,9 @@ extension KeyValue {
 }
 
 extension Workflow {
-  /// The runtime is `.node` or `.python`; Render's validator also wants the repository (seen 2026-09).
+  /// The runtime is `.node` or `.python`; Render's validator also wants a build command and the repository (seen 2026-09).
   public init(
-    _ name: String, _ runtime: Runtime, build: String, start: String, region: Region, repo: String, branch: String? = nil,
+    _ name: String, _ runtime: Runtime, build: String? = nil, start: String, region: Region, repo: String? = nil, branch: String? = nil,
     rootDir: String? = nil, buildFilter: BuildFilter? = nil, autoDeployTrigger: AutoDeployTrigger? = nil,
     note: String? = nil, line: Int = #line, @EnvVarBuilder envVars: () -> [EnvVar] = { [] }
   ) {
