@@ -3,38 +3,49 @@ enum SwiftLiteral {
   /// The literal on one line; nil for a text of several lines.
   static func inline(_ text: String) -> String? {
     guard !text.dropLast().utf8.contains(UInt8(ascii: "\n")) else { return nil }
-    let isRaw = text.contains { $0 == "\"" || $0 == "\\" } && !text.contains("\"#") && !text.contains("\\#")
-    if isRaw, text.unicodeScalars.allSatisfy(isPlain), !text.hasPrefix("\"\""), text != "\"" { return "#\"\(text)\"#" }
-    return "\"" + text.unicodeScalars.map { escaped($0, inLines: false) }.joined() + "\""
+    let isRaw = canBeRaw(text) && (text.utf8.contains(UInt8(ascii: "\"")) || text.utf8.contains(UInt8(ascii: "\\")))
+    // `#"""` would open three quotes.
+    if isRaw, text.unicodeScalars.allSatisfy(isPlain), !text.utf8.starts(with: "\"\"".utf8), text != "\"" { return "#\"\(text)\"#" }
+    return "\"" + text.unicodeScalars.map { $0 == "\"" ? "\\\"" : escaped($0, "") }.joined() + "\""
   }
 
   /// The literal in three quotes; a line that is too long goes on in the next one.
   static func lines(_ text: String, indentation: Int) -> [String] {
     let space = String(repeating: " ", count: indentation)
     let width = max(40, SwiftCode.lineLength - indentation)
-    let parts = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { escapedLine(String($0)) }
-    let lines = parts.flatMap { parts.count > 1 && $0.count <= width ? [$0] : folded($0, width: width) }
-    return ["\"\"\""] + lines.map { $0.isEmpty ? "" : space + $0 } + [space + "\"\"\""]
+    let pound = canBeRaw(text) && text.utf8.contains(UInt8(ascii: "\\")) ? "#" : ""
+    let parts = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map {
+      line(String.UnicodeScalarView($0), pound)
+    }
+    let lines = parts.flatMap { parts.count > 1 && $0.count <= width ? [$0] : folded($0, width: width, pound) }
+    return ["\(pound)\"\"\""] + lines.map { $0.isEmpty ? "" : space + $0 } + ["\(space)\"\"\"\(pound)"]
   }
 
-  private static func escapedLine(_ line: String) -> String {
-    var text = line.unicodeScalars.map { escaped($0, inLines: true) }.joined()
-    text = text.split(separator: "\"\"\"", omittingEmptySubsequences: false).joined(separator: "\\\"\"\"")
+  /// Whether the text holds nothing that would end a raw literal or be an escape in it.
+  private static func canBeRaw(_ text: String) -> Bool { !text.utf8.contains("\"#".utf8) && !text.utf8.contains("\\#".utf8) }
+
+  private static func line(_ scalars: String.UnicodeScalarView, _ pound: String) -> String {
+    var text = ""
+    var quotes = 0
+    for scalar in scalars {
+      quotes = scalar == "\"" ? quotes + 1 : 0
+      text += quotes > 0 && quotes.isMultiple(of: 3) && pound.isEmpty ? "\\\"" : escaped(scalar, pound)
+    }
     // Editors take spaces away at the end of a line.
-    if text.last == " " { text = text.dropLast() + "\\u{20}" }
+    if scalars.last == " " { text.unicodeScalars.removeLast(); text += "\\\(pound)u{20}" }
     return text
   }
 
   /// Breaks a line behind `&&`, and where a part is still too long behind a space or a comma; each break is escaped, so that the text stays.
-  private static func folded(_ line: String, width: Int) -> [String] {
+  private static func folded(_ line: String, width: Int, _ pound: String) -> [String] {
     var lines: [String] = []
     var rest = line[...]
     while let range = rest.firstRange(of: " && "), range.upperBound < rest.endIndex {
-      lines += filled(rest[..<range.upperBound], width: width - 1)
+      lines += filled(rest[..<range.upperBound], width: width - 2)
       rest = rest[range.upperBound...]
     }
-    lines += filled(rest, width: width - 1)
-    return lines.dropLast().map { "\($0)\\" } + lines.suffix(1)
+    lines += filled(rest, width: width - 2)
+    return lines.dropLast().map { "\($0)\\\(pound)" } + lines.suffix(1)
   }
 
   private static func filled(_ part: Substring, width: Int) -> [String] {
@@ -52,14 +63,13 @@ enum SwiftLiteral {
     return lines + [String(rest)]
   }
 
-  private static func escaped(_ scalar: Unicode.Scalar, inLines: Bool) -> String {
+  private static func escaped(_ scalar: Unicode.Scalar, _ pound: String) -> String {
     switch scalar {
-    case "\"": return inLines ? "\"" : "\\\""
-    case "\\": return "\\\\"
-    case "\n": return "\\n"
-    case "\r": return "\\r"
-    case "\t": return "\\t"
-    default: return isPlain(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    case "\\" where pound.isEmpty: "\\\\"
+    case "\n": "\\\(pound)n"
+    case "\r": "\\\(pound)r"
+    case "\t": "\\\(pound)t"
+    default: isPlain(scalar) ? String(scalar) : "\\\(pound)u{\(String(scalar.value, radix: 16, uppercase: true))}"
     }
   }
 

@@ -162,4 +162,42 @@ import YAMLSyntax
       #expect(run.status == 0, "\(run.errors)")
     }
   }
+
+  @Test(arguments: fixtures)
+  func `line ends and a byte order mark make no difference`(_ folder: URL) throws {
+    let bytes = Array(try Data(contentsOf: folder.appending(path: "render.yaml")))
+    let expected = ManifestSource(of: DecodedBlueprint(reading: SourceText(name: "render.yaml", fileBytes: bytes))).text
+    let windows = bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
+    for other in [windows, [0xEF, 0xBB, 0xBF] + bytes, Array(bytes.dropLast())] {
+      let manifest = ManifestSource(of: DecodedBlueprint(reading: SourceText(name: "render.yaml", fileBytes: other)))
+      let difference = manifest.text == expected ? nil : manifest.text
+      #expect(difference == nil)
+    }
+  }
+
+  @Test func `whatever becomes of a file's lines, its manifest places what it says`() {
+    var generator = SeededGenerator(seed: 11)
+    for (file, decoded, _) in Self.files.prefix(60) {
+      var lines = String(decoding: decoded.document.source.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+      for _ in 0..<12 {
+        let index = Int.random(in: lines.indices, using: &generator)
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0 where lines.count > 1: lines.remove(at: index)
+        case 1: lines.insert("# a comment", at: index)
+        case 2: lines[index] += " # a comment"
+        default: lines.insert(lines[Int.random(in: lines.indices, using: &generator)], at: index)
+        }
+        let changed = DecodedBlueprint(reading: SourceText(name: file.lastPathComponent, lines.joined(separator: "\n")))
+        guard !changed.hasErrors else { continue }
+        let manifest = ManifestSource(of: changed)
+        if manifest.findings.contains(where: { $0.severity == .error }) { continue }
+        var wanted = changed
+        wanted.blueprint = manifest.blueprint
+        #expect((try? manifest.deployment.placed()).map(wanted.says) == true, "\(file.lastPathComponent)")
+        for (_, comment) in Self.comments(changed.document) where comment == "a comment" {
+          if !manifest.text.contains("// a comment") { Issue.record("\(file.lastPathComponent)") }
+        }
+      }
+    }
+  }
 }

@@ -21,10 +21,13 @@ import Testing
 
   @Test func `several lines stand between three quotes`() {
     #expect(SwiftLiteral.inline("a\nb") == nil)
-    #expect(
-      SwiftLiteral.lines("a\n\n\"\"\" \\ \nb\n", indentation: 2) == [
-        "\"\"\"", "  a", "", "  \\\"\"\" \\\\\\u{20}", "  b", "", "  \"\"\"",
-      ])
+    let lines = SwiftLiteral.lines("a\n\n\"\"\" \t\nb \n", indentation: 2)
+    #expect(lines == ["\"\"\"", "  a", "", #"  ""\" \t"#, #"  b\u{20}"#, "", "  \"\"\""])
+  }
+
+  @Test func `what has backslashes is raw, unless it would end there`() {
+    #expect(SwiftLiteral.lines("\\(a)\n\t\"\"\"", indentation: 0) == ["#\"\"\"", "\\(a)", ##"\#t""""##, "\"\"\"#"])
+    #expect(SwiftLiteral.lines("\\n\n\"#", indentation: 0) == ["\"\"\"", #"\\n"#, "\"#", "\"\"\""])
   }
 
   @Test func `a chain of commands is broken where it is linked, and stays one line`() {

@@ -56,7 +56,7 @@ let shop = WebService(
     build: """
       pip install -r requirements.txt
       cat <<TEXT | tee "a b.txt"
-      \"""quoted\"""
+      ""\"quoted""\"
       TEXT
 
       """,

@@ -27,13 +27,13 @@ let blog = WebService(
   EnvVar("SELF_URL", .service(ServiceReference(name: "blog", type: .web, envVarKey: "RENDER_EXTERNAL_URL")))
   EnvVar(
     "MOTD",
-    """
-    Say "hello" \\o/
+    #"""
+    Say "hello" \o/
     to #{everybody}
 
     twice
 
-    """)
+    """#)
 }
 
 let blogJobs = BackgroundWorker(
