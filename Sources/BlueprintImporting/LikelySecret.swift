@@ -7,7 +7,7 @@ enum LikelySecret {
   /// Whether the value of a variable is one.
   static func isValue(_ value: String, of key: String) -> Bool {
     if isIn(value) || words(of: value).contains(where: isRandom) { return true }
-    guard !value.isEmpty, !isReference(value), !isNumberOrFlag(value) else { return false }
+    guard !value.isEmpty, !isReference(value), !isHarmless(value) else { return false }
     var words = key.uppercased().split { !$0.isLetter && !$0.isNumber }
     while let last = words.last, last.allSatisfy(\.isNumber) || last == "BASE" { words.removeLast() }
     guard let last = words.last else { return false }
@@ -21,7 +21,7 @@ enum LikelySecret {
     let bytes = Array(text.utf8)
     let isNamed = Credentials.ranges(in: bytes).contains { range in
       let value = String(decoding: bytes[range], as: UTF8.self).drop { $0 == "\"" || $0 == "'" }
-      return !value.isEmpty && value != "git" && !isReference(String(value)) && !isNumberOrFlag(String(value))
+      return !value.isEmpty && value != "git" && !isReference(String(value)) && !isHarmless(String(value))
     }
     return isNamed || text.contains("PRIVATE KEY-----") || words(of: text).contains(where: isToken)
   }
@@ -29,8 +29,10 @@ enum LikelySecret {
   /// `$NAME`, `${NAME}` or `{{ name }}`, which something else fills in.
   private static func isReference(_ value: String) -> Bool { value.hasPrefix("$") || value.hasPrefix("{{") || value.hasPrefix("<") }
 
-  private static func isNumberOrFlag(_ value: String) -> Bool {
-    value.count < 8 && value.allSatisfy(\.isNumber) || ["true", "false", "yes", "no"].contains(value.lowercased())
+  /// A number, a truth value, or a word that stands for no value, as in `SECRET_KEY=dummy manage.py collectstatic`.
+  private static func isHarmless(_ value: String) -> Bool {
+    value.count < 8 && value.allSatisfy(\.isNumber)
+      || ["true", "false", "yes", "no", "dummy", "fake", "placeholder", "unused"].contains(value.lowercased())
   }
 
   private static func words(of text: String) -> [Substring] {

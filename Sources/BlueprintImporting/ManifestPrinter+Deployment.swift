@@ -18,7 +18,7 @@ extension ManifestPrinter {
     var parts = [
       (top["projects"], blueprint.projects.indices.map { project($0, blueprint, items(of: top["projects"]?.value)) })
     ]
-    if blueprint.ungrouped != nil { parts.append((top["ungrouped"], [ungrouped(top["ungrouped"])])) }
+    if blueprint.ungrouped != nil { parts.append((top["ungrouped"], [ungrouped(top["ungrouped"], fields.take("ungrouped"))])) }
     for section in ["buildSources", "services", "databases", "envVarGroups"] {
       parts.append((top[section], listed(section, in: .root)))
     }
@@ -72,30 +72,24 @@ extension ManifestPrinter {
     return item
   }
 
-  private func ungrouped(_ pair: YAMLPair?) -> SwiftCode.Item {
+  private func ungrouped(_ pair: YAMLPair?, _ field: SwiftCode.Item?) -> SwiftCode.Item {
     let keys = pairs(of: pair.map { tape.resolve($0.value) })
     let sources = listed("buildSources", in: .ungrouped)
     var call = SwiftCode.Call(name: "Ungrouped")
     call.block = inFileOrder(["services", "databases", "envVarGroups"].map { (keys[$0], listed($0, in: .ungrouped)) })
     if !sources.isEmpty { call.changes = [SwiftCode.Item(.list(sources), prefix: "$0.buildSources = ")] }
     var item = SwiftCode.Item(.call(call))
-    item.add(claim(pair))
+    item.above = field?.comments ?? []
     return item
   }
 
   private static func code(_ strategy: any DeploymentStrategy) -> SwiftCode {
-    switch strategy {
-    case is BuildTime: return .word(".buildTime")
-    case is StartTime: return .word(".startTime")
-    case is Manual: return .word(".manual")
-    case is External: return .word(".external")
-    case let job as SeparateJob:
-      if job.form == .worker, job.plan == nil { return .word(".separateJob") }
-      var arguments = job.form == .worker ? [] : [SwiftCode.Item("as", .word(".\(job.form)"))]
-      if let plan = job.plan { arguments.append(SwiftCode.Item("plan", word(plan))) }
-      return .call(.init(name: ".separateJob", arguments: arguments))
-    default: return .word(".preDeploy")
-    }
+    let parts = type(of: strategy).name.split(separator: "-")
+    let name = "." + parts[0] + parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    guard let job = strategy as? SeparateJob, job.form != .worker || job.plan != nil else { return .word(name) }
+    var arguments = job.form == .worker ? [] : [SwiftCode.Item("as", .word(".\(job.form)"))]
+    if let plan = job.plan { arguments.append(SwiftCode.Item("plan", word(plan))) }
+    return .call(.init(name: name, arguments: arguments))
   }
 
   /// A migration as a statement, with the comments of the command that it stands for.

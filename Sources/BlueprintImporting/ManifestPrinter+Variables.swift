@@ -4,7 +4,6 @@ import YAMLSyntax
 extension ManifestPrinter {
   /// The variables of a service or a group as the statements of a block.
   func variables(_ variables: [EnvVar], at pair: YAMLPair?) -> [SwiftCode.Item] {
-    let key = pair.map { comments.claim($0.keyRange(tape)) } ?? CommentIndex.Claim()
     let nodes = items(of: pair?.value)
     var statements: [SwiftCode.Item] = []
     var index = 0
@@ -25,7 +24,7 @@ extension ManifestPrinter {
       if let remark = node.flatMap({ remarks[tape.resolve($0)] }) { item.above.append("// \(remark)") }
       statements.append(item)
     }
-    if !statements.isEmpty { statements[0].above = key.all + statements[0].above }
+    if !statements.isEmpty, let pair { statements[0].above = comments.claim(pair.keyRange(tape)).all + statements[0].above }
     return statements
   }
 

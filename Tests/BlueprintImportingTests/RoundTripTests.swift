@@ -8,7 +8,7 @@ import Testing
 import YAMLSyntax
 
 @Suite struct RoundTripTests {
-  static let fixtures = ["django", "odd", "prisma", "projects", "rails", "site"].map {
+  static let fixtures = ["django", "every-key", "odd", "prisma", "projects", "rails", "site"].map {
     Paths.project.appending(path: "Tests/BlueprintImportingTests/Fixtures/\($0)")
   }
 
@@ -16,13 +16,30 @@ import YAMLSyntax
     DecodedBlueprint(reading: SourceText(name: file.lastPathComponent, fileBytes: Array(try Data(contentsOf: file))))
   }
 
-  /// The fixtures, what each strategy emits, every word there is, and all real files without errors.
+  /// The fixtures, also full of comments, what each strategy emits, every word there is, and all real files without errors.
   private static let files: [(file: URL, decoded: DecodedBlueprint, manifest: ManifestSource)] = {
-    let files = (fixtures.map { $0.appending(path: "render.yaml") } + placed + Paths.corpus).compactMap { file in
-      (try? decoded(file)).map { (file, $0) }
-    }
-    return (files + [(URL(filePath: "words.yaml"), words)]).filter { !$0.1.hasErrors }.map { ($0, $1, ManifestSource(of: $1)) }
+    let own = fixtures.map { $0.appending(path: "render.yaml") }
+    let files = (own + placed + Paths.corpus).compactMap { file in (try? decoded(file)).map { (file, $0) } }
+    let full = files.prefix(own.count).map { file, decoded in (file.appendingPathExtension("commented"), commented(decoded)) }
+    return (files + full + [(URL(filePath: "words.yaml"), words)]).filter { !$0.1.hasErrors }.map { ($0, $1, ManifestSource(of: $1)) }
   }()
+
+  /// A file with comments above and behind each of its lines.
+  private static func commented(_ decoded: DecodedBlueprint) -> DecodedBlueprint {
+    let source = decoded.document.source
+    let lines = LineTable(source)
+    let scalars = decoded.document.nodes.filter { $0.kind == .scalar && source[$0.range].contains("\n") }.map(\.range)
+    let text = (1...lines.count).map { number in
+      let range = lines.bytes(ofLine: number)
+      let line = source[range]
+      let indentation = line.prefix { $0 == " " }
+      if scalars.contains(where: { $0.contains(range.upperBound) || $0.contains(range.lowerBound + indentation.count) }) { return line }
+      return "\(indentation)# above \(number).\n\(line)" + (line.contains("#") ? "" : " # behind \(number).")
+    }.joined(separator: "\n")
+    let result = DecodedBlueprint(reading: SourceText(name: source.name, text))
+    precondition(result.blueprint == decoded.blueprint, "comments change what a file says")
+    return result
+  }
 
   private static let placed = Paths.files(in: Paths.project.appending(path: "Examples/gaia/render"), withExtension: "yaml")
 

@@ -67,7 +67,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("NODE_ENV", "production"), ("TOKEN_TTL", "3600"), ("USE_KEY", "true"), ("API_KEY", ""), ("DB_PASSWORD", "${DB_PASSWORD}"),
+    ("NODE_ENV", "production"), ("TOKEN_TTL", "3600"), ("USE_KEY", "true"), ("API_KEY", ""), ("SECRET_KEY", "dummy"),
+    ("BUILD", "SECRET_KEY=dummy python manage.py collectstatic"), ("DB_PASSWORD", "${DB_PASSWORD}"),
     ("URL", "https://shop.example.com/a?b=c"), ("REPO", "ssh://git@github.com/acme/shop"), ("MAX_TOKENS", "4096"),
     ("MODEL", "claude-3-5-sonnet-20241022"), ("REDIS_URL", "redis://cache:6379/0"),
   ])

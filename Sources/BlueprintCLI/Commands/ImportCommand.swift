@@ -67,13 +67,22 @@ struct ImportCommand: LoadingCommand {
     guard let isVerified = await verify(manifest, decoded, console, style) else { return .couldNotTell }
     guard let target, !dryRun else {
       console.write(manifest.text)
+      if !isVerified { console.writeError("not compiled: no Swift toolchain\n") }
+      summarize(manifest, console)
       return .nothingToReport
     }
     if let message = FileSystem.replace(target, with: Array(manifest.text.utf8)) {
       console.fail("\(console.display(target)) cannot be written: \(message)")
       return .couldNotTell
     }
-    summarize(manifest, source.name, console.display(target), isVerified, console)
+    let change = manifest.changesValues ? " but for values that look like secrets" : ""
+    let verdict = isVerified ? "and says what \(source.name) says\(change)" : "not compiled: no Swift toolchain"
+    console.writeError("\(console.display(target)): written, \(verdict)\n")
+    summarize(manifest, console)
+    console.writeError(
+      manifest.changesValues
+        ? "Next: 'blueprint generate --check' shows which values become 'sync: false'.\n"
+        : "Next: 'blueprint generate --check' in CI keeps the two the same.\n")
     return .nothingToReport
   }
 
@@ -119,20 +128,14 @@ struct ImportCommand: LoadingCommand {
     return nil
   }
 
-  private func summarize(_ manifest: ManifestSource, _ source: String, _ name: String, _ isVerified: Bool, _ console: Console) {
-    let change = manifest.changesValues ? " but for values that look like secrets" : ""
-    console.writeError(
-      "\(name): written, " + (isVerified ? "and says what \(source) says\(change)\n" : "not compiled: no Swift toolchain\n"))
+  /// What was recognised, and what was not.
+  private func summarize(_ manifest: ManifestSource, _ console: Console) {
     for migration in manifest.deployment.migrations {
       let strategy = type(of: manifest.deployment.strategy).name
-      console.writeError(
-        "strategy: \(strategy), '\(migration.command)' migrates '\(migration.database)', owned by '\(migration.owner)'\n")
+      let sentence = "strategy: \(strategy), '\(migration.command)' migrates '\(migration.database)', owned by '\(migration.owner)'"
+      console.writeError("\(MaskedText.message(sentence))\n")
     }
-    for reason in manifest.reasons { console.writeError("\(reason)\n") }
+    for reason in manifest.reasons { console.writeError("\(MaskedText.message(reason))\n") }
     if manifest.deployment.migrations.isEmpty, manifest.reasons.isEmpty { console.writeError("no migration found\n") }
-    console.writeError(
-      manifest.changesValues
-        ? "Next: 'blueprint generate --check' shows which values become 'sync: false'.\n"
-        : "Next: 'blueprint generate --check' in CI keeps the two the same.\n")
   }
 }
