@@ -23,7 +23,11 @@ struct FieldItems {
   }
 
   mutating func labelled(_ keys: [String]) -> [SwiftCode.Item] {
-    keys.compactMap { key in take(key)?.labelled(key) }
+    keys.flatMap { labelled($0, as: $0) }
+  }
+
+  mutating func labelled(_ key: String, as label: String) -> [SwiftCode.Item] {
+    take(key).map { [$0.labelled(label)] } ?? []
   }
 
   mutating func positional(_ keys: [String]) -> [SwiftCode.Item] {

@@ -81,8 +81,10 @@ struct FoundMigrations {
     do throws(StrategyError) {
       let placed = try deployment.placed()
       let command = placed.services(named: step.service).first?.commands.first { $0.key == step.key }?.command
-      let isOther = !recognized.steps.isEmpty && command.map { $0.count <= 100 && !$0.contains("\n") } ?? false
-      return start + (isOther ? "\(step.strategy) would make it '\(command ?? "")'." : "\(step.strategy) would write something else.")
+      guard let command, command.count <= 100, !command.contains("\n") else {
+        return "\(start)\(step.strategy) would write something else."
+      }
+      return "\(start)\(step.strategy) would make it '\(command)'."
     } catch {
       return "\(start)\(error.message)."
     }

@@ -3,7 +3,7 @@ import YAMLSyntax
 
 extension ManifestPrinter {
   /// `let deployment = …`, which lists everything in the order of the file.
-  func deployment(_ deployment: Deployment, root: YAMLNodeIndex?, above: [String], migrations: [SwiftCode.Item]) -> SwiftCode.Item {
+  func deployment(_ deployment: Deployment, root: YAMLNodeIndex?, migrations: [SwiftCode.Item]) -> SwiftCode.Item {
     let blueprint = deployment.blueprint
     let top = pairs(of: root)
     var fields = fields(of: blueprint, at: root)
@@ -23,9 +23,7 @@ extension ManifestPrinter {
       parts.append((top[section], listed(section, in: .root)))
     }
     call.block = inFileOrder(parts) + migrations
-    var item = SwiftCode.Item(.call(call), prefix: "let deployment = ")
-    item.above = above
-    return item
+    return SwiftCode.Item(.call(call), prefix: "let deployment = ")
   }
 
   private func inFileOrder(_ parts: [(YAMLPair?, [SwiftCode.Item])]) -> [SwiftCode.Item] {

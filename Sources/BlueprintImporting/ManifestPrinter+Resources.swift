@@ -7,7 +7,7 @@ extension ManifestPrinter {
     names.current = located.identifier
     let node = located.node.map(tape.resolve)
     var fields = fields(of: located.resource, at: node)
-    let code = code(located.resource, &fields, node)
+    let code = code(located.resource, &fields)
     var item = SwiftCode.Item(code, prefix: "let \(located.identifier) = ")
     if let pair = located.sectionPair { item.above += comments.claim(pair.keyRange(tape)).all }
     let rest = claim(item: located.node)
@@ -18,8 +18,7 @@ extension ManifestPrinter {
     return item
   }
 
-  private func code(_ resource: any Resource, _ fields: inout FieldItems, _ node: YAMLNodeIndex?) -> SwiftCode {
-    let name = SwiftCode.Item(.string(resource.name))
+  private func code(_ resource: any Resource, _ fields: inout FieldItems) -> SwiftCode {
     switch resource {
     case let service as WebService:
       return server("WebService", service, &fields, Self.webKeys)
@@ -27,35 +26,30 @@ extension ManifestPrinter {
     case let worker as BackgroundWorker: return server("BackgroundWorker", worker, &fields, Self.serverKeys)
     case let job as CronJob:
       guard let program = program(job.runtime, job.image, job.registryCredential, nil, &fields) else { return blank(job, fields) }
-      _ = fields.take("name")
       return declared(
-        "CronJob", [name, program] + fields.labelled(["schedule"]), &fields,
+        "CronJob", fields.positional(["name"]) + [program] + fields.labelled(["schedule"]), &fields,
         ["plan", "region", "rootDir", "repo", "branch", "autoDeployTrigger", "buildFilter"])
     case is StaticSite:
-      _ = fields.take("name")
       let first =
-        [name] + [fields.take("buildCommand")?.labelled("build"), fields.take("staticPublishPath")?.labelled("publish")].compactMap { $0 }
+        fields.positional(["name"])
+        + fields.labelled("buildCommand", as: "build") + fields.labelled("staticPublishPath", as: "publish")
       return declared("StaticSite", first, &fields, Self.siteKeys)
     case let keyValue as KeyValue:
       // An empty list is what the initialiser says by itself; a comment needs a place.
       if keyValue.ipAllowList == [], let list = fields.take("ipAllowList"), list.hasComments { fields.add("ipAllowList", list) }
-      _ = fields.take("name")
-      if keyValue.ipAllowList == nil { fields.add("ipAllowList", SwiftCode.Item(.word("nil"))) }
-      let labels = keyValue.ipAllowList == nil ? ["plan", "region"] : ["plan", "region", "ipAllowList"]
-      return declared("KeyValue", [name], &fields, labels + ["maxmemoryPolicy", "persistenceMode", "previewPlan"])
+      let labels = ["plan", "region", "ipAllowList", "maxmemoryPolicy", "persistenceMode", "previewPlan"]
+      return declared("KeyValue", fields.positional(["name"]), &fields, labels)
     case let workflow as Workflow:
       guard workflow.runtime != nil, workflow.startCommand != nil, workflow.region != nil else { return blank(workflow, fields) }
-      _ = fields.take("name")
       let first =
-        [name] + fields.positional(["runtime"])
-        + [fields.take("buildCommand")?.labelled("build"), fields.take("startCommand")?.labelled("start")].compactMap { $0 }
+        fields.positional(["name", "runtime"])
+        + fields.labelled("buildCommand", as: "build") + fields.labelled("startCommand", as: "start")
       return declared("Workflow", first, &fields, ["region", "repo", "branch", "rootDir", "buildFilter", "autoDeployTrigger"])
     case let database as Postgres: return postgres(database, &fields)
     case is EnvVarGroup:
-      return .call(.init(name: "EnvVarGroup", arguments: [name], block: fields.takeVariables() ?? []))
+      return .call(.init(name: "EnvVarGroup", arguments: fields.positional(["name"]), block: fields.takeVariables() ?? []))
     case is BuildSource:
-      _ = fields.take("name")
-      return declared("BuildSource", [name], &fields, [fields.has("git") ? "git" : "image"])
+      return declared("BuildSource", fields.positional(["name"]), &fields, [fields.has("git") ? "git" : "image"])
     default: return blank(resource, fields)
     }
   }
@@ -91,14 +85,12 @@ extension ManifestPrinter {
     guard let program = program(server.runtime, server.image, server.registryCredential, server.buildSource, &fields) else {
       return blank(server, fields)
     }
-    _ = fields.take("name")
-    return declared(name, [SwiftCode.Item(.string(server.name)), program], &fields, labels)
+    return declared(name, fields.positional(["name"]) + [program], &fields, labels)
   }
 
   private func postgres(_ database: Postgres, _ fields: inout FieldItems) -> SwiftCode {
-    _ = fields.take("name")
-    var first = [SwiftCode.Item(.string(database.name))] + fields.labelled(["plan", "region", "databaseName", "user"])
-    first += [fields.take("postgresMajorVersion")?.labelled("version")].compactMap { $0 }
+    var first = fields.positional(["name"]) + fields.labelled(["plan", "region", "databaseName", "user"])
+    first += fields.labelled("postgresMajorVersion", as: "version")
     first += fields.labelled(["diskSizeGB", "storageAutoscalingEnabled", "connectionPool"])
     if let isEnabled = database.highAvailability?.enabled {
       first.append(fields.merged(["highAvailability"], as: .word(String(isEnabled))).labelled("highAvailability"))
@@ -110,9 +102,6 @@ extension ManifestPrinter {
   private func program(
     _ runtime: Runtime?, _ image: ContainerImage?, _ credential: RegistryCredential?, _ buildSource: String?, _ fields: inout FieldItems
   ) -> SwiftCode.Item? {
-    func argument(_ key: String, _ label: String) -> [SwiftCode.Item] {
-      [fields.take(key)?.labelled(label)].compactMap { $0 }
-    }
     var call = SwiftCode.Call(name: "")
     var item: SwiftCode.Item
     if let buildSource {
@@ -121,15 +110,17 @@ extension ManifestPrinter {
       let elsewhere = SwiftCode.Call(name: "BuildSource", changes: [SwiftCode.Item(item.code, prefix: "$0.name = ")])
       call.name = ".built"
       call.arguments =
-        [SwiftCode.Item("by", names.source(buildSource).map { .word($0) } ?? .call(elsewhere))] + argument("startCommand", "start")
-        + argument("dockerCommand", "dockerCommand")
+        [SwiftCode.Item("by", names.source(buildSource).map { .word($0) } ?? .call(elsewhere))]
+        + fields.labelled("startCommand", as: "start")
+        + fields.labelled("dockerCommand", as: "dockerCommand")
     } else if let runtime {
       item = fields.merged(["runtime"], as: .word("\(runtime)"))
       switch runtime {
       case .docker:
         call.name = ".docker"
         call.arguments =
-          argument("dockerfilePath", "dockerfilePath") + argument("dockerContext", "context") + argument("dockerCommand", "command")
+          fields.labelled("dockerfilePath", as: "dockerfilePath") + fields.labelled("dockerContext", as: "context")
+          + fields.labelled("dockerCommand", as: "command")
         if let name = credential?.fromRegistryCreds?.name {
           call.arguments.append(fields.merged(["registryCredential"], as: .string(name)).labelled("baseImageCredential"))
         }
@@ -139,13 +130,13 @@ extension ManifestPrinter {
         item.above += url.above
         call.arguments = [SwiftCode.Item(url.code)]
         if let name = image?.creds?.fromRegistryCreds?.name { call.arguments.append(SwiftCode.Item("credential", .string(name))) }
-        call.arguments += argument("dockerCommand", "command")
+        call.arguments += fields.labelled("dockerCommand", as: "command")
       default:
         let isShort =
           [Runtime.node, .python, .ruby, .elixir, .go, .rust].contains(runtime) && fields.has("buildCommand") && fields.has("startCommand")
         call.name = isShort ? ".\(runtime)" : ".native"
         if !isShort { call.arguments = [SwiftCode.Item(Self.word(runtime))] }
-        call.arguments += argument("buildCommand", "build") + argument("startCommand", "start")
+        call.arguments += fields.labelled("buildCommand", as: "build") + fields.labelled("startCommand", as: "start")
       }
     } else {
       return nil

@@ -64,28 +64,28 @@ extension ManifestPrinter {
       return isPlain && (Int(text).map(String.init) == text || text == "true" || text == "false") ? .word(text) : .string(text)
     case .generated: return .word(".generated")
     case .prompted: return .word(".prompted")
-    case .database(let reference): return code(reference, at: node)
-    case .service(let reference): return code(reference, at: node)
+    case .database(let reference): return code(reference)
+    case .service(let reference): return code(reference)
     case .group(let name): return .call(.init(name: ".group", arguments: [SwiftCode.Item(.string(name))]))
     }
   }
 
-  private func code(_ reference: DatabaseReference, at node: YAMLNodeIndex?) -> SwiftCode {
+  private func code(_ reference: DatabaseReference) -> SwiftCode {
     guard let database = names.database(reference.name), let property = reference.property else {
-      return .call(.init(name: ".database", arguments: [SwiftCode.Item(code(reference as any BlueprintObject, at: nil))]))
+      return .call(.init(name: ".database", arguments: [SwiftCode.Item(code(reference, at: nil))]))
     }
     let named: [DatabaseProperty] = [.connectionString, .connectionPoolString, .host, .port, .password]
     if named.contains(property) { return .word("\(database).\(property)") }
     return .call(.init(name: "\(database).property", arguments: [SwiftCode.Item(Self.word(property))]))
   }
 
-  private func code(_ reference: ServiceReference, at node: YAMLNodeIndex?) -> SwiftCode {
+  private func code(_ reference: ServiceReference) -> SwiftCode {
     if let service = names.service(reference), let property = Self.property(reference) {
       return property == "variable"
         ? .call(.init(name: "\(service).variable", arguments: [SwiftCode.Item(.string(reference.envVarKey ?? ""))]))
         : .word("\(service).\(property)")
     }
-    return .call(.init(name: ".service", arguments: [SwiftCode.Item(code(reference as any BlueprintObject, at: nil))]))
+    return .call(.init(name: ".service", arguments: [SwiftCode.Item(code(reference, at: nil))]))
   }
 
   /// The property in Swift that gives a reference; nil where there is none.

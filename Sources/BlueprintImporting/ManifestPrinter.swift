@@ -77,8 +77,7 @@ final class ManifestPrinter {
 
   private func objectCode(_ object: any BlueprintObject, _ fields: inout FieldItems) -> SwiftCode? {
     switch object {
-    case let disk as Disk:
-      return call("Disk", [.init(.string(disk.name))], &fields, ["mountPath", "sizeGB"], without: ["name"])
+    case is Disk: return call("Disk", fields.positional(["name"]), &fields, ["mountPath", "sizeGB"])
     case let scaling as Scaling:
       guard let least = scaling.minInstances, let most = scaling.maxInstances, least <= most else { return nil }
       let range = fields.merged(["minInstances", "maxInstances"], as: .word("\(least)...\(most)"))
@@ -91,12 +90,12 @@ final class ManifestPrinter {
       return previews.generation == nil ? nil : call("BlueprintPreviews", [], &fields, ["generation", "expireAfterDays"])
     case is BuildFilter: return call("BuildFilter", [], &fields, ["paths", "ignoredPaths"])
     case is IPAllowance: return call("IPAllowance", fields.positional(["source", "description"]), &fields, [])
-    case let replica as ReadReplica: return .call(.init(name: "ReadReplica", arguments: [.init(.string(replica.name))]))
+    case is ReadReplica: return call("ReadReplica", fields.positional(["name"]), &fields, [])
     case is Header: return call("Header", fields.positional(["name", "value"]), &fields, ["path"])
     case let route as Route:
       guard let type = route.type, type.isKnown else { return nil }
       let comments = fields.merged(["type"], as: .word("")).above
-      var arguments = fields.positional(["source"]) + [fields.take("destination")?.labelled("to")].compactMap { $0 }
+      var arguments = fields.positional(["source"]) + fields.labelled("destination", as: "to")
       arguments[0].above = comments + arguments[0].above
       return .call(.init(name: ".\(type)", arguments: arguments))
     case is ContainerImage: return call("ContainerImage", [], &fields, ["url", "creds"])
@@ -113,7 +112,7 @@ final class ManifestPrinter {
   private func git(_ git: BuildSource.Git, _ fields: inout FieldItems) -> SwiftCode {
     var call = SwiftCode.Call(name: "BuildSource.Git")
     call.arguments = fields.labelled(["repo"]) + fields.positional(["runtime"])
-    call.arguments += [fields.take("buildCommand")?.labelled("build")].compactMap { $0 }
+    call.arguments += fields.labelled("buildCommand", as: "build")
     call.arguments += fields.labelled(["branch", "rootDir", "region", "buildFilter", "baseDir", "dockerfilePath"])
     if let credential = git.registryCredential?.fromRegistryCreds {
       call.arguments.append(fields.merged(["registryCredential"], as: .string(credential.name)).labelled("baseImageCredential"))
@@ -124,10 +123,7 @@ final class ManifestPrinter {
   }
 
   /// A call with labelled arguments, and the rest set behind it.
-  func call(
-    _ name: String, _ first: [SwiftCode.Item], _ fields: inout FieldItems, _ labels: [String], without known: [String] = []
-  ) -> SwiftCode {
-    for key in known { _ = fields.take(key) }
+  func call(_ name: String, _ first: [SwiftCode.Item], _ fields: inout FieldItems, _ labels: [String]) -> SwiftCode {
     var call = SwiftCode.Call(name: name, arguments: first + fields.labelled(labels))
     call.changes = fields.assignments
     return .call(call)

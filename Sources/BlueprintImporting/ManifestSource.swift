@@ -40,7 +40,7 @@ public struct ManifestSource: Sendable {
     reasons = found.reasons
     check(scrubbed)
     guard !findings.contains(where: { $0.severity == .error }) else { return }
-    let names = ResourceNames(Self.resources(deployment.blueprint, in: scan.blueprint, dropped: scan.dropped, decoded, tape))
+    let names = ResourceNames(Self.resources(deployment.blueprint, in: scan.blueprint, decoded, tape))
     let printer = ManifestPrinter(tape, names: names, dropped: scan.dropped, remarks: scan.remarks)
     findings += printer.comments.hidden.map {
       Diagnostic("likely-secret", .info, "a comment holds what looks like a secret; it comes along without it", at: $0)
@@ -67,7 +67,7 @@ public struct ManifestSource: Sendable {
 
   /// The resources of the manifest, each with its node: the file has them too, and perhaps jobs that a strategy makes.
   private static func resources(
-    _ manifest: Blueprint, in file: Blueprint, dropped: Set<YAMLNodeIndex>, _ decoded: DecodedBlueprint, _ tape: YAMLTape
+    _ manifest: Blueprint, in file: Blueprint, _ decoded: DecodedBlueprint, _ tape: YAMLTape
   ) -> [LocatedResource] {
     var candidates = file.located(tape, root: decoded.document.root)
     return manifest.located().map { resource in
@@ -87,11 +87,13 @@ public struct ManifestSource: Sendable {
     let claims = found.placed.map { printer.claim(step: $0, root: root, in: deployment) }
     let migrations = deployment.migrations.map { migration in
       var claim = CommentIndex.Claim()
-      for (step, more) in zip(found.placed, claims) where step.command == migration.command { claim.above += more.all }
+      for (step, more) in zip(found.placed, claims) where step.command == migration.command {
+        if step.service == migration.owner || step.strategy == SeparateJob.name { claim.above += more.all }
+      }
       return printer.migration(migration, claim)
     }
     var declarations = printer.names.resources.map(printer.declaration)
-    var last = printer.deployment(deployment, root: root, above: [], migrations: migrations)
+    var last = printer.deployment(deployment, root: root, migrations: migrations)
     last.above = printer.comments.claim(0..<Int.max).all + found.reasons.flatMap(Self.comment)
     declarations.append(last)
     var lines = Array(printer.comments.head.drop { $0 == "//" || $0.isEmpty })

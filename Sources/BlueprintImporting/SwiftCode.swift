@@ -162,23 +162,30 @@ extension SwiftCode {
     var lines: [String] = []
     for (index, item) in items.enumerated() {
       let isLast = index == items.count - 1
-      lines += self.lines(
-        of: item, indentation: indentation, end: isLast ? comma : ",", canHaveBehind: !isLast || !comma.isEmpty, below: [])
+      let end = isLast ? comma : ","
+      var item = item
+      item.above += item.below
+      item.below = []
+      if end.isEmpty, let behind = item.behind {
+        item.above.append(behind)
+        item.behind = nil
+      }
+      lines += self.lines(of: item, indentation: indentation, end: end)
     }
     return lines
   }
 
-  /// One statement a line, with an empty line around what has a comment below it.
+  /// One statement a line, with an empty line before what has a comment above it.
   static func statements(_ items: [Item], indentation: Int) -> [String] {
     var lines: [String] = []
     for item in items {
       if !item.above.isEmpty, let last = lines.last, !last.isEmpty { lines.append("") }
-      lines += self.lines(of: item, indentation: indentation, end: "", canHaveBehind: true, below: item.below)
+      lines += self.lines(of: item, indentation: indentation, end: "")
     }
     return lines
   }
 
-  private static func lines(of item: Item, indentation: Int, end: String, canHaveBehind: Bool, below: [String]) -> [String] {
+  private static func lines(of item: Item, indentation: Int, end: String) -> [String] {
     let space = String(repeating: " ", count: indentation)
     var code = item.code.lines(indentation: indentation, lead: item.prefix.count, trail: end.count)
     code[0] = space + item.prefix + code[0]
@@ -186,17 +193,13 @@ extension SwiftCode {
     var above = item.above
     if let behind = item.behind {
       let longer = "\(code[code.count - 1])  \(behind)"
-      if canHaveBehind, longer.count <= lineLength {
+      if longer.count <= lineLength {
         code[code.count - 1] = longer
       } else {
         above.append(behind)
       }
     }
-    if below.isEmpty != item.below.isEmpty { above += item.below }
-    return comments(above, space) + code + comments(below, space)
-  }
-
-  private static func comments(_ lines: [String], _ space: String) -> [String] {
-    lines.map { $0.isEmpty ? "" : space + $0 }
+    func indented(_ lines: [String]) -> [String] { lines.map { $0.isEmpty ? "" : space + $0 } }
+    return indented(above) + code + indented(item.below)
   }
 }
