@@ -29,7 +29,10 @@ struct CompiledManifests {
     let built = URL(filePath: Built.program).deletingLastPathComponent()
     let run = try Command.run(
       URL(filePath: "/usr/bin/env"),
-      ["swiftc", "-Onone", "-j2", "-module-name", "Manifests", "-I", built.appending(path: "Modules").path, "-L", built.path]
+      [
+        "swiftc", "-Onone", "-whole-module-optimization", "-module-name", "Manifests", "-I", built.appending(path: "Modules").path, "-L",
+        built.path,
+      ]
         + files + ["-lBlueprintManifest", "-o", "program", "-Xfrontend", "-warn-long-expression-type-checking=400"],
       directory: folder)
     guard run.status == 0 else { throw CompilerError(description: run.errors + run.output) }
