@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct ImportTests {
+// Nearly every test compiles a manifest; all at once they would wait for one another.
+@Suite(.serialized) struct ImportTests {
   static let file = """
     # The shop.
     services:

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import YAMLSyntax
 
-@Suite struct RoundTripTests {
+@Suite(.serialized) struct RoundTripTests {
   static let fixtures = ["django", "every-key", "odd", "prisma", "projects", "rails", "site"].map {
     Paths.project.appending(path: "Tests/BlueprintImportingTests/Fixtures/\($0)")
   }
