@@ -24,6 +24,7 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]),
     .target(name: "YAMLSyntax", dependencies: ["CLibYAML", "SourceDiagnostics"]),
     .target(name: "BlueprintYAML", dependencies: ["RenderBlueprint", "YAMLSyntax", "SourceDiagnostics"]),
+    .target(name: "BlueprintImporting", dependencies: ["RenderBlueprint", "YAMLSyntax", "BlueprintYAML", "SourceDiagnostics"]),
     .target(name: "BlueprintReporting", dependencies: ["SourceDiagnostics"]),
     .target(name: "BlueprintManifest", dependencies: ["RenderBlueprint"]),
     .target(
@@ -36,7 +37,8 @@ let package = Package(
     .target(
       name: "BlueprintCLI",
       dependencies: [
-        "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintReporting", "BlueprintLoading",
+        "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintImporting", "BlueprintReporting",
+        "BlueprintLoading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
@@ -57,6 +59,12 @@ let package = Package(
       name: "BlueprintYAMLTests",
       dependencies: [
         "BlueprintYAML", "RenderBlueprint", "YAMLSyntax", "SourceDiagnostics", "BlueprintReporting", "TestSupport",
+      ],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BlueprintImportingTests",
+      dependencies: [
+        "BlueprintImporting", "BlueprintLoading", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "YAMLSyntax",
       ],
       exclude: ["Fixtures"]),
     .testTarget(

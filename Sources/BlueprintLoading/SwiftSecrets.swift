@@ -11,8 +11,10 @@ enum SwiftSecrets {
       if bytes[index] == UInt8(ascii: "/"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/") {
         while index < bytes.count, bytes[index] != 0x0A { index += 1 }
       } else if bytes[index] == UInt8(ascii: "\"") {
-        let literal = literal(in: bytes, at: index)
-        if !isName(bytes, before: index) { ranges.append(literal) }
+        var start = index
+        while start > 0, bytes[start - 1] == UInt8(ascii: "#") { start -= 1 }
+        let literal = literal(in: bytes, at: index, pounds: index - start)
+        if !isName(bytes, before: start) { ranges.append(literal) }
         index = literal.upperBound + 1
       } else {
         index += 1
@@ -21,19 +23,20 @@ enum SwiftSecrets {
     return ranges
   }
 
-  /// What stands between the quotes that open at an offset, be they one or three.
-  private static func literal(in bytes: [UInt8], at start: Int) -> Range<Int> {
+  /// What stands between the quotes that open at an offset, be they one or three, behind as many `#` as a raw literal has.
+  private static func literal(in bytes: [UInt8], at start: Int, pounds: Int) -> Range<Int> {
+    let pound = [UInt8](repeating: UInt8(ascii: "#"), count: pounds)
     let quote = UInt8(ascii: "\"")
     let isLong = start + 2 < bytes.count && bytes[start + 1] == quote && bytes[start + 2] == quote
     var end = start + (isLong ? 3 : 1)
     let first = end
     while end < bytes.count {
-      if bytes[end] == UInt8(ascii: "\\") {
-        end += 2
+      if bytes[end] == UInt8(ascii: "\\"), bytes[(end + 1)...].starts(with: pound) {
+        end += 2 + pounds
         continue
       }
-      if !isLong, bytes[end] == quote || bytes[end] == 0x0A { return first..<end }
-      if isLong, bytes[end...].starts(with: [quote, quote, quote]) { return first..<end + 2 }
+      if !isLong, bytes[end] == 0x0A || bytes[end...].starts(with: [quote] + pound) { return first..<end }
+      if isLong, bytes[end...].starts(with: [quote, quote, quote] + pound) { return first..<end + 2 }
       end += 1
     }
     return first..<bytes.count

@@ -71,4 +71,23 @@ import Testing
     #expect(ServerPlan("64c-1t").isKnown == false)
     #expect(WebService("web", .docker(), plan: "64c-1t").plan == ServerPlan(rawValue: "64c-1t"))
   }
+
+  @Test func `keys that an initialiser does not take are set behind it`() {
+    let worker = BackgroundWorker("worker", .native(.node, start: "node worker.js")) {
+      EnvVar(fromGroup: "shared")
+    }
+    .with { $0.healthCheckPath = "/up" }
+    #expect(worker.healthCheckPath == "/up")
+    #expect(worker.buildCommand == nil)
+    #expect(worker.envVars == [EnvVar(key: "", value: .group("shared"))])
+    #expect(Deployment { worker }.with { $0.blueprint.version = "1" }.blueprint.version == "1")
+  }
+
+  @Test func `the older name of a Key Value instance means the same, and stays as it is written`() {
+    let older = EnvVar.Value.service(ServiceReference(name: "cache", type: .redis, property: .connectionString))
+    #expect(older == cache.connectionString)
+    #expect(Set([older, cache.connectionString]).count == 1)
+    #expect(ServiceReferenceType.redis.rawValue == "redis")
+    #expect(ServiceReferenceType.redis != .web)
+  }
 }

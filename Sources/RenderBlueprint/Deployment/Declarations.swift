@@ -1,5 +1,23 @@
 // What a `Blueprint.swift` says: one initialiser for each resource, with its variables in a block.
 
+extension BlueprintObject {
+  /// The same with changes, for the keys that its initialiser does not take.
+  public func with(_ change: (inout Self) -> Void) -> Self {
+    var object = self
+    change(&object)
+    return object
+  }
+}
+
+extension Deployment {
+  /// The same with changes, for the keys that its initialiser does not take.
+  public func with(_ change: (inout Self) -> Void) -> Self {
+    var deployment = self
+    change(&deployment)
+    return deployment
+  }
+}
+
 extension Server where Kind == Web {
   public init(
     _ name: String, _ program: Program, plan: ServerPlan? = nil, region: Region? = nil, rootDir: String? = nil,
@@ -91,7 +109,7 @@ extension CronJob {
 
 extension StaticSite {
   public init(
-    _ name: String, build: String? = nil, publish staticPublishPath: String, rootDir: String? = nil, repo: String? = nil,
+    _ name: String, build: String? = nil, publish staticPublishPath: String? = nil, rootDir: String? = nil, repo: String? = nil,
     branch: String? = nil, headers: [Header] = [], routes: [Route] = [], domains: [String] = [],
     autoDeployTrigger: AutoDeployTrigger? = nil, buildFilter: BuildFilter? = nil, previews: StaticSitePreviews? = nil,
     ipAllowList: [IPAllowance]? = nil, renderSubdomainPolicy: Switch? = nil, note: String? = nil, line: Int = #line,
@@ -137,9 +155,9 @@ extension KeyValue {
 }
 
 extension Workflow {
-  /// The runtime is `.node` or `.python`; Render's validator also wants the repository (seen 2026-09).
+  /// The runtime is `.node` or `.python`; Render's validator also wants a build command and the repository (seen 2026-09).
   public init(
-    _ name: String, _ runtime: Runtime, build: String, start: String, region: Region, repo: String, branch: String? = nil,
+    _ name: String, _ runtime: Runtime, build: String? = nil, start: String, region: Region, repo: String? = nil, branch: String? = nil,
     rootDir: String? = nil, buildFilter: BuildFilter? = nil, autoDeployTrigger: AutoDeployTrigger? = nil,
     note: String? = nil, line: Int = #line, @EnvVarBuilder envVars: () -> [EnvVar] = { [] }
   ) {

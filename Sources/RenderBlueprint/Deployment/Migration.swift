@@ -2,7 +2,7 @@
 public struct Migration: BlueprintObject {
   /// The production command, such as `npx prisma migrate deploy`; run in the owner's `rootDir`.
   public var command: String
-  /// The name of the database.
+  /// The name of the database; empty for one that the blueprint does not declare.
   public var database: String
   /// The name of the service that owns the schema, whose build holds the command.
   public var owner: String
@@ -36,6 +36,18 @@ public struct Migration: BlueprintObject {
       annotation: Annotation(line: line))
   }
 
+  /// Migrates a database that the blueprint does not declare; its URL is the service's own affair.
+  ///
+  /// - Parameter urlVariable: the variable from which the tool reads its URL.
+  public init(
+    _ command: String, by owner: some MigrationOwner, seed: String? = nil, reads urlVariable: String = "DATABASE_URL",
+    isLocking: Bool? = nil, line: Int = #line
+  ) {
+    self.init(
+      command: command, database: "", owner: owner.name, seed: seed, directVariable: urlVariable,
+      isLocking: isLocking ?? MigrationTool.recognize(command)?.isLocking ?? false, annotation: Annotation(line: line))
+  }
+
   public init(
     command: String, database: String, owner: String, seed: String? = nil, directVariable: String = "DIRECT_DATABASE_URL",
     urlVariable: String? = nil, isLocking: Bool = false, annotation: Annotation = Annotation()
@@ -59,7 +71,9 @@ public struct Migration: BlueprintObject {
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.annotation(&annotation)
     visitor.name(Key("command", "The production command.", required: true), &command)
-    visitor.name(Key("database", "Name of the database.", required: true), &database)
+    var name = database.isEmpty ? nil : database
+    visitor.string(Key("database", "Name of the database."), &name)
+    database = name ?? ""
     visitor.name(Key("owner", "Name of the service that owns the schema.", required: true), &owner)
     visitor.string(Key("seed", "Fills an empty database."), &seed)
     visitor.name(Key("directVariable", "Carries the direct URL.", required: true), &directVariable)

@@ -17,8 +17,8 @@ public struct Program: Sendable, Hashable {
   public static func go(build: String, start: String) -> Self { native(.go, build: build, start: start) }
   public static func rust(build: String, start: String) -> Self { native(.rust, build: build, start: start) }
 
-  /// A language that Render builds itself.
-  public static func native(_ runtime: Runtime, build: String, start: String) -> Self {
+  /// A language that Render builds itself; without a build or a start command for what is set in the Dashboard.
+  public static func native(_ runtime: Runtime, build: String? = nil, start: String? = nil) -> Self {
     var program = Self()
     program.runtime = runtime
     program.buildCommand = build

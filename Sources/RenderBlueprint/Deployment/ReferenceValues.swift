@@ -3,6 +3,11 @@ extension EnvVar {
   public init(_ key: String, _ value: Value, preview: String? = nil) {
     self.init(key: key, value: value, previewValue: preview)
   }
+
+  /// Links a group that is not declared here.
+  public init(fromGroup name: String) {
+    self.init(key: "", value: .group(name))
+  }
 }
 
 extension EnvVar.Value: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {

@@ -43,6 +43,7 @@ public struct RecognizedDeployment: Sendable {
   }
 
   private func strategy(of step: MigrationStep, in blueprint: Blueprint) -> (any DeploymentStrategy)? {
+    if step.strategy == StartTime.name { return StartTime(exec: step.remainder.map { $0.contains("exec ") } ?? true) }
     guard step.strategy == SeparateJob.name, let job = blueprint.services(named: step.service).first else {
       return Strategies.named(step.strategy)
     }

@@ -46,11 +46,11 @@ public enum Strategies {
   /// The order of the recommendation; a job of its own and manual migrations are never recommended.
   static let inOrderOfRecommendation: [any DeploymentStrategy] = [PreDeploy(), BuildTime(), StartTime(), External()]
 
-  /// The strategy with a name or a spelling such as `separate-job:cron`; nil when there is none.
+  /// The strategy with a name or a spelling such as `separate-job:cron` or `start-time:shell`; nil when there is none.
   public static func named(_ spelling: String) -> (any DeploymentStrategy)? {
     if spelling == Recommended.name { return Recommended() }
     if let strategy = all.first(where: { type(of: $0).name == spelling }) { return strategy }
-    return SeparateJob(spelling: spelling)
+    return SeparateJob(spelling: spelling) ?? StartTime(spelling: spelling)
   }
 }
 

@@ -8,7 +8,18 @@ public struct StartTime: DeploymentStrategy {
     concurrency: "all instances at once: one instance, or a tool that locks", previews: .previewDatabase,
     downtime: .overlap, secretsInFile: .none, observability: .mixedLog)
 
-  public init() {}
+  /// Whether the program takes the shell's place, so that the signals of a deploy reach it.
+  public var usesExec: Bool
+
+  public init(exec usesExec: Bool = true) { self.usesExec = usesExec }
+
+  public var spelling: String { usesExec ? Self.name : "\(Self.name):shell" }
+  public var expression: String { usesExec ? ".startTime" : ".startTime(exec: false)" }
+
+  init?(spelling: String) {
+    guard spelling == "\(Self.name):shell" else { return nil }
+    self.init(exec: false)
+  }
 
   public func place(_ migrations: [Migration], of owner: String, in blueprint: inout Blueprint) throws(StrategyError) {
     try blueprint.update(server: owner) { owner throws(StrategyError) in
@@ -17,7 +28,7 @@ public struct StartTime: DeploymentStrategy {
         throw .unknownStartCommand(owner.name)
       }
       try owner.wireDirectURLs(of: migrations)
-      let chain = "\(owner.command(of: migrations).asPart) && \(ShellCommand(start).executed)"
+      let chain = "\(owner.command(of: migrations).asPart) && \(usesExec ? ShellCommand(start).executed : ShellCommand(start).text)"
       if owner.isContainer || owner.startCommand == nil {
         owner.dockerCommand = ShellCommand(chain).standalone
       } else {
@@ -30,4 +41,7 @@ public struct StartTime: DeploymentStrategy {
 
 extension DeploymentStrategy where Self == StartTime {
   public static var startTime: Self { StartTime() }
+
+  /// With or without `exec` before the program.
+  public static func startTime(exec usesExec: Bool) -> Self { StartTime(exec: usesExec) }
 }

@@ -76,4 +76,9 @@ public struct ServiceReferenceType: Vocabulary {
     "postgres": "dpg",
     "static_site": "static",
   ]
+
+  /// Two spellings of one kind are the same.
+  public static func == (a: Self, b: Self) -> Bool { a.kind == b.kind }
+  public func hash(into hasher: inout Hasher) { hasher.combine(kind) }
+  private var kind: String { rawValue == "redis" ? "keyvalue" : rawValue }
 }

@@ -1,12 +1,12 @@
 /// Finds what looks like a credential wherever it stands: passwords in URLs, and values given to names such as `API_KEY=`.
-enum Credentials {
+package enum Credentials {
   /// The places of credentials, in order.
-  static func ranges(in bytes: some RandomAccessCollection<UInt8>) -> [Range<Int>] {
+  package static func ranges(in bytes: some RandomAccessCollection<UInt8>) -> [Range<Int>] {
     bytes.withContiguousStorageIfAvailable { ranges(in: $0) } ?? Array(bytes).withUnsafeBufferPointer { ranges(in: $0) }
   }
 
   /// A text with credentials replaced by as many stars.
-  static func hide(in text: String) -> String {
+  package static func hide(in text: String) -> String {
     let bytes = Array(text.utf8)
     let ranges = ranges(in: bytes)
     guard !ranges.isEmpty else { return text }
