@@ -62,7 +62,10 @@ let package = Package(
     .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
-      name: "BlueprintLoadingTests", dependencies: ["BlueprintLoading", "RenderBlueprint", "SourceDiagnostics", "TestSupport"]),
+      name: "BlueprintLoadingTests",
+      dependencies: ["BlueprintLoading", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "replacing-program"]),
+    // Writes files so that a test can interrupt it.
+    .executableTarget(name: "replacing-program", dependencies: ["BlueprintLoading"], path: "Tests/ReplacingProgram"),
     .testTarget(name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "ExampleTests",
