@@ -48,6 +48,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["BlueprintCLI", .product(name: "CustomDump", package: "swift-custom-dump")],
       path: "Tests/TestSupport"),
+    // What must hold for every update, and random blueprints, documents and changes to see it with.
+    .target(
+      name: "UpdateProperties", dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
+      path: "Tests/UpdateProperties"),
     .testTarget(name: "SourceDiagnosticsTests", dependencies: ["SourceDiagnostics"]),
     .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "SourceDiagnostics", "TestSupport"]),
     .testTarget(
@@ -56,7 +60,7 @@ let package = Package(
     .testTarget(
       name: "BlueprintYAMLTests",
       dependencies: [
-        "BlueprintYAML", "RenderBlueprint", "YAMLSyntax", "SourceDiagnostics", "BlueprintReporting", "TestSupport",
+        "BlueprintYAML", "RenderBlueprint", "YAMLSyntax", "SourceDiagnostics", "BlueprintReporting", "TestSupport", "UpdateProperties",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
