@@ -13,9 +13,13 @@ struct BlueprintEmitter {
   /// How far the items of a list stand behind its key: 2, or 0 where a file has them so.
   private let listIndentation: Int
 
-  init(indentation: Int = 0, listIndentation: Int = 2) {
+  /// How the text around looks where this text is to stand.
+  private let style: LocalStyle
+
+  init(indentation: Int = 0, listIndentation: Int = 2, style: LocalStyle = LocalStyle()) {
     self.indentation = indentation
     self.listIndentation = listIndentation
+    self.style = style
   }
 
   /// One field as whole lines.
@@ -25,33 +29,41 @@ struct BlueprintEmitter {
   }
 
   /// One item of a list as whole lines; the indentation is that of its dash.
-  mutating func emit(item object: any BlueprintObject) -> String {
-    item(object) { emitter, object in
-      var object: any BlueprintObject = object
-      object.visit(&emitter)
-    }
+  mutating func emit(_ item: Item) -> String {
+    self.item(item) { $0.write($1) }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  private mutating func write(_ item: Item) {
+    switch item {
+    case .object(var object) where !style.hasFlowItems: object.visit(&self)
+    default:
+      isAtItem = false
+      write(FlowText(style: style).text(of: item))
+      write("\n")
+    }
   }
 
   private mutating func emitField(_ field: Field) {
     switch field.value {
     case .text(let text, let isQuoted):
       open(field.key)
-      scalar(text, quoted: isQuoted)
+      scalar(text, field.key, quoted: isQuoted)
     case .literal(let text):
       open(field.key)
       write(" \(text)\n")
-    case .strings(let items):
-      var items: [String]? = items
-      strings(field.key, &items)
-    case .object(let value):
-      object(field.key, value)
-    case .objects(let values, let areResources):
-      list(field.key, values, areResources: areResources) { emitter, value in
-        var value: any BlueprintObject = value
-        value.visit(&emitter)
-      }
+    case .object(let value): object(field.key, value)
+    case .list(let items):
+      if isFlow(field.key) { return flow(field.key, field.value) }
+      list(field.key, Array(0..<items.count), areResources: items.areResources) { $0.write(items.item($1)) }
     }
+  }
+
+  private func isFlow(_ key: Key) -> Bool { !style.flowKeys.isEmpty && style.flowKeys.contains(key.name.description) }
+
+  private mutating func flow(_ key: Key, _ value: Field.Value) {
+    open(key)
+    write(" \(FlowText(style: style).text(of: value, key: key.name.description))\n")
   }
 
   private mutating func object(_ key: Key, _ value: some BlueprintObject) {
@@ -88,8 +100,8 @@ struct BlueprintEmitter {
     write(":")
   }
 
-  private mutating func scalar(_ string: String, quoted isQuoted: Bool = false) {
-    if isQuoted {
+  private mutating func scalar(_ string: String, _ key: Key, quoted isQuoted: Bool = false) {
+    if isQuoted || key.isQuoted {
       write(" " + ScalarText.quoted(string) + "\n")
     } else if let block = ScalarText.literal(string) {
       write(" \(block.header)\n")
@@ -103,7 +115,7 @@ struct BlueprintEmitter {
       }
     } else {
       write(" ")
-      write(ScalarText.inline(string))
+      write(style.quotes.isEmpty ? ScalarText.inline(string) : ScalarText.like(style.quotes(for: key.name.description), string))
       write("\n")
     }
   }
@@ -156,6 +168,7 @@ struct BlueprintEmitter {
 extension BlueprintEmitter: FieldVisitor {
   mutating func constant(_ key: Key, _ value: StaticString) {
     open(key)
+    if !style.quotes.isEmpty { return scalar(value.description, key) }
     write(" ")
     write(value)
     write("\n")
@@ -163,13 +176,13 @@ extension BlueprintEmitter: FieldVisitor {
 
   mutating func name(_ key: Key, _ value: inout String) {
     open(key)
-    scalar(value, quoted: key.isQuoted)
+    scalar(value, key)
   }
 
   mutating func string(_ key: Key, _ value: inout String?) {
     guard let value else { return }
     open(key)
-    scalar(value)
+    scalar(value, key)
   }
 
   mutating func integer(_ key: Key, _ value: inout Int?) {
@@ -187,7 +200,7 @@ extension BlueprintEmitter: FieldVisitor {
   mutating func word<Word: Vocabulary>(_ key: Key, _ value: inout Word?) {
     guard let value else { return }
     open(key)
-    scalar(value.rawValue)
+    scalar(value.rawValue, key)
   }
 
   mutating func strings(_ key: Key, _ value: inout [String]?) {
@@ -201,6 +214,7 @@ extension BlueprintEmitter: FieldVisitor {
 
   mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) {
     guard var value else { return }
+    if isFlow(key) { return flow(key, .object(value)) }
     open(key)
     let start = text.count
     write("\n")

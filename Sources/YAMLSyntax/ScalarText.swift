@@ -46,7 +46,7 @@ public enum ScalarText {
     return lines.last == "" ? nil : ("|", lines)
   }
 
-  static func isPlain(_ string: String) -> Bool {
+  package static func isPlain(_ string: String) -> Bool {
     var string = string
     return string.withUTF8 { text in
       guard let first = text.first, let last = text.last, last != UInt8(ascii: " "), last != UInt8(ascii: ":") else { return false }

@@ -2,25 +2,35 @@ import RenderBlueprint
 import YAMLSyntax
 
 /// Writes values on one line, for files that have them so.
-enum FlowText {
-  static func text(of value: Field.Value) -> String {
-    switch value {
-    case .text(let text, let isQuoted): isQuoted ? ScalarText.quoted(text) : scalar(text)
-    case .literal(let text): text
-    case .strings(let items): list(items.map(scalar))
+struct FlowText {
+  var style = LocalStyle()
+
+  func text(of field: Field) -> String { "\(field.name): \(text(of: field.value, key: field.name))" }
+
+  func text(of item: Item) -> String {
+    switch item {
+    case .text(let text): scalar(text, .plain)
     case .object(let object): text(of: object)
-    case .objects(let objects, _): list(objects.map(text))
     }
   }
 
-  static func text(of object: any BlueprintObject) -> String {
-    "{\(object.fields.map { "\($0.name): \(text(of: $0.value))" }.joined(separator: ", "))}"
+  func text(of value: Field.Value, key: String) -> String {
+    switch value {
+    case .text(let text, let isQuoted): scalar(text, isQuoted ? .doubleQuoted : style.quotes(for: key))
+    case .literal(let text): text
+    case .object(let object): text(of: object)
+    case .list(let list): "[\((0..<list.count).map { text(of: list.item($0)) }.joined(separator: ", "))]"
+    }
   }
 
-  private static func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
+  private func text(of object: any BlueprintObject) -> String {
+    let fields = object.fields.map(text).joined(separator: ", ")
+    return style.isPadded && !fields.isEmpty ? "{ \(fields) }" : "{\(fields)}"
+  }
 
-  /// Between braces, commas and brackets end a plain scalar.
-  private static func scalar(_ text: String) -> String {
-    text.utf8.contains { ",[]{}".utf8.contains($0) } ? ScalarText.quoted(text) : ScalarText.inline(text)
+  private func scalar(_ text: String, _ quotes: YAMLNode.Style) -> String {
+    let written = ScalarText.like(quotes, text)
+    // Between braces, commas and brackets end a plain scalar.
+    return written.utf8.contains { ",[]{}".utf8.contains($0) } && !"\"'".contains(written.first ?? " ") ? ScalarText.quoted(text) : written
   }
 }

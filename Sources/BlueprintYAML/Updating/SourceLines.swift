@@ -1,7 +1,8 @@
 /// A text as lines, for edits that take or add whole ones.
 struct SourceLines {
   let bytes: [UInt8]
-  private let lineEnd: String
+  /// The line end of the file: that of its first line.
+  let lineEnd: String
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -25,6 +26,20 @@ struct SourceLines {
     var end = offset
     while end < bytes.count, bytes[end] != 0x0A { end += 1 }
     return min(end + 1, bytes.count)
+  }
+
+  /// Where the text of the line that holds an offset ends, before its line end.
+  func contentEnd(_ offset: Int) -> Int {
+    var end = offset
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    return end > offset && bytes[end - 1] == 0x0D ? end - 1 : end
+  }
+
+  /// The first character from an offset on that is no space and no line end.
+  func firstNonBlank(from offset: Int) -> Int {
+    var place = offset
+    while place < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
+    return place
   }
 
   /// How many bytes stand before an offset on its line.

@@ -67,13 +67,13 @@ public struct Server<Kind: ServerKind>: Resource {
       &healthCheckPath)
     visitor.object(Key("scaling", "Autoscaling; wins over `numInstances`. Needs a Pro workspace."), &scaling)
     visitor.string(Self.buildCommandKey, &buildCommand)
-    visitor.string(Self.startCommandKey, &startCommand)
     visitor.string(
       Key(
         "preDeployCommand",
         "Runs once per deploy between build and start, on an instance of its own without the disk; a failure cancels the deploy. Paid plans only."
       ),
       &preDeployCommand)
+    visitor.string(Self.startCommandKey, &startCommand)
     visitor.object(Self.registryCredentialKey, &registryCredential)
     visitor.strings(Self.domainsKey, &domains)
     if let domain = visitor.olderString(Self.domainKey), !domains.contains(domain) { domains.append(domain) }
