@@ -17,9 +17,9 @@ public struct LineComparison: Sendable {
 
   public init(_ before: DecodedBlueprint, _ after: DecodedBlueprint) {
     let (said, other) = (Said(before.blueprint), Said(after.blueprint))
-    var (old, new) = (Side(before), Side(after))
-    old.mark(said, other)
-    new.mark(other, said)
+    var (old, new) = (Side(before, isOld: true), Side(after, isOld: false))
+    old.mark(said, other, written: new.written(other))
+    new.mark(other, said, written: old.written(said))
     old.markFirst(new.movedItems)
     new.markFirst(old.movedItems)
     necessary = old.count + new.count
@@ -29,6 +29,8 @@ public struct LineComparison: Sendable {
 }
 
 private struct Side {
+  /// Where there is more than one longest common run, both sides have to take the same.
+  private let isOld: Bool
   private let document: YAMLDocument
   private let table: LineTable
   let lines: [String]
@@ -37,9 +39,12 @@ private struct Side {
   private(set) var comments: [String] = []
   /// Items whose first key is not there on the other side, and the line of each item's first key.
   private(set) var movedItems: Set<[String]> = []
-  private var firstLines: [[String]: Int] = [:]
+  private var firstLines: [[String]: ClosedRange<Int>] = [:]
+  /// Keys that the other side writes though they say nothing: those with an empty list, and unknown ones.
+  private var written: Set<[String]> = []
 
-  init(_ decoded: DecodedBlueprint) {
+  init(_ decoded: DecodedBlueprint, isOld: Bool) {
+    self.isOld = isOld
     document = decoded.document
     table = LineTable(document.source)
     lines = (0..<table.count).map { [table] in table.text(ofLine: $0 + 1) }
@@ -51,10 +56,39 @@ private struct Side {
   var kept: [String] { lines.indices.filter { !changed.contains($0) && !isBlank($0) }.map { lines[$0] } }
 
   mutating func markFirst(_ paths: Set<[String]>) {
-    for path in paths { if let line = firstLines[path] { changed.insert(line) } }
+    for path in paths { if let lines = firstLines[path] { changed.formUnion(lines) } }
   }
 
-  mutating func mark(_ said: Said, _ other: Said) {
+  /// The keys that say nothing, with the paths that lead to them.
+  func written(_ said: Said) -> Set<[String]> {
+    guard let root = document.root else { return [] }
+    var keys: Set<[String]> = []
+    document.withTape { collect($0, root, said, [], &keys) }
+    return keys
+  }
+
+  private func collect(_ tape: YAMLTape, _ node: YAMLNodeIndex, _ said: Said, _ path: [String], _ keys: inout Set<[String]>) {
+    switch said {
+    case .text, .literal: return
+    case .mapping(let mapping):
+      for pair in tape.pairs(of: tape.resolve(node)) {
+        let name = tape.text(tape.resolve(pair.key))
+        let current = mapping[name] == nil ? mapping.older[name] ?? name : name
+        guard let value = mapping[current] else {
+          keys.insert(path + [current])
+          continue
+        }
+        collect(tape, pair.value, value, path + [current], &keys)
+      }
+    case .list(let list):
+      for (index, item) in zip(list.indices, tape.items(of: tape.resolve(node))) {
+        collect(tape, item, list[index].value, path + [list[index].identity ?? "\(index)"], &keys)
+      }
+    }
+  }
+
+  mutating func mark(_ said: Said, _ other: Said, written: Set<[String]>) {
+    self.written = written
     guard let root = document.root else {
       changed.formUnion(lines.indices)
       return
@@ -74,13 +108,15 @@ private struct Side {
       mark(tape, node, said, other, path)
     default:
       change(from: Int(tape[node].start), to: Int(tape[node].end))
+      if let dashLine = dashLine(above: Int(tape[node].start)) { changed.formUnion(dashLine...line(Int(tape[node].start))) }
     }
   }
 
   private mutating func mark(_ tape: YAMLTape, _ node: YAMLNodeIndex, _ said: Said.Mapping, _ other: Said.Mapping, _ path: [String]) {
     var key = node + 1
     var isFirst = true
-    var isMoved = false
+    /// Where the key behind the dash ended, if it went.
+    var moved: Int?
     while key < Int(tape[node].next) {
       let value = Int(tape[key].next)
       let start = Int(tape[key].start)
@@ -90,22 +126,28 @@ private struct Side {
       }
       let name = tape.text(tape.resolve(key))
       let current = said[name] == nil ? said.older[name] ?? name : name
-      if isFirst { firstLines[path] = line(start) }
+      let dashLine = isFirst ? dashLine(above: start) : nil
+      if let dashLine { firstLines[path] = dashLine...line(start) }
       let (here, there) = (said[current], other[current])
-      if here != nil, there == nil {
+      if here != nil, there == nil, !written.contains(path + [current]) {
         change(from: commentStart(start), to: Int(tape[value].end))
-        if isFirst { isMoved = true }
+        if dashLine != nil || moved != nil { moved = Int(tape[value].end) }
         continue
       }
-      if isMoved {
-        changed.insert(line(start))
+      if let end = moved {
+        // The comments in between move with it.
+        for line in line(end) + 1..<line(start) + 1 {
+          changed.insert(line)
+          let text = lines[line].drop { $0 == " " }
+          if text.first == "#" { comments.append(String(text)) }
+        }
         movedItems.insert(path)
-        isMoved = false
+        moved = nil
       }
       guard here != there else { continue }
       guard let here, let there, tape[value].style == .block, tape[value].kind != .alias, !there.isEmpty else {
         change(from: start, to: Int(tape[value].end))
-        keepComment(behind: Int(tape[value].end))
+        if tape[value].style != .block { keepComment(behind: Int(tape[value].end)) }
         continue
       }
       switch (here, there) {
@@ -116,15 +158,18 @@ private struct Side {
   }
 
   private mutating func mark(_ tape: YAMLTape, _ node: YAMLNodeIndex, _ said: [Said.Item], _ other: [Said.Item], _ path: [String]) {
-    let partners = Self.partners(said, other)
+    let partners = isOld ? Self.partners(said, other) : Dictionary(uniqueKeysWithValues: Self.partners(other, said).map { ($1, $0) })
     for (index, item) in tape.items(of: node).enumerated() {
       let start = dash(before: Int(tape[item].start))
       if let partner = partners[index] {
         let (here, there) = (said[index].value, other[partner].value)
-        let isWhole = tape[item].kind == .mapping && tape[item].style == .block
         if here == there { continue }
-        if isWhole { mark(tape, item, here, there, path + [said[index].identity ?? "\(index)"]) } else { change(from: start, to: Int(tape[item].end)) }
-        if !isWhole { keepComment(behind: Int(tape[item].end)) }
+        if tape[item].kind == .mapping, tape[item].style == .block {
+          mark(tape, item, here, there, path + [said[index].identity ?? "\(index)"])
+        } else {
+          change(from: start, to: Int(tape[item].end))
+          keepComment(behind: Int(tape[item].end))
+        }
       } else {
         change(from: commentStart(start), to: Int(tape[item].end))
       }
@@ -146,7 +191,9 @@ private struct Side {
       }
     }
     return Dictionary(
-      uniqueKeysWithValues: zip(said.indices.filter { !removed.contains($0) }, other.indices.filter { !inserted.contains($0) }).map { ($0, $1) })
+      uniqueKeysWithValues: zip(said.indices.filter { !removed.contains($0) }, other.indices.filter { !inserted.contains($0) }).map {
+        ($0, $1)
+      })
   }
 
   // MARK: - Text
@@ -178,6 +225,19 @@ private struct Side {
       number -= 1
     }
     return number == line(offset) ? offset : table.bytes(ofLine: number + 1).lowerBound
+  }
+
+  /// The line of the dash that a key stands behind, on its line or with nothing but comments in between.
+  private func dashLine(above offset: Int) -> Int? {
+    var number = line(offset)
+    if lines[number].drop(while: { $0 == " " }).hasPrefix("- ") { return number }
+    while number > 0 {
+      number -= 1
+      let text = lines[number].drop { $0 == " " }
+      if text.hasPrefix("- #") { return number }
+      guard text.first == "#" else { return nil }
+    }
+    return nil
   }
 
   private mutating func keepComment(behind offset: Int) {

@@ -58,8 +58,10 @@ public struct RandomBlueprint: FieldVisitor, Chooser {
   }
 
   static let texts = [
-    "npm ci && npm run build", "it's: #1", "first\nsecond\n", "one\n\n  two\nthree", "é😀", " space before", "space behind ", "", "yes", "0o17",
-    "1e3", "{a}", "[x, y]", "- a", "key: value", "tab\there", "\u{85}", "# no comment", "@x", "%x", "|", "'", "\"quoted\"", "\\", "null", "~",
+    "npm ci && npm run build", "it's: #1", "first\nsecond\n", "one\n\n  two\nthree", "é😀", " space before", "space behind ", "", "yes",
+    "0o17",
+    "1e3", "{a}", "[x, y]", "- a", "key: value", "tab\there", "\u{85}", "# no comment", "@x", "%x", "|", "'", "\"quoted\"", "\\", "null",
+    "~",
     "3000", "-1", "2026-01-01", "a, b", "https://example.com/#top", "*", "&a", "!x", "a #b", "last:", "?", "bundle exec rake db:migrate",
   ]
 

@@ -89,7 +89,8 @@ public struct RandomDocument: Chooser {
     if chance(older) {
       switch (key, value) {
       case ("runtime", _) where mapping.older["env"] != nil && mapping["env"] == nil: key = "env"
-      case ("autoDeployTrigger", .text("commit", _)) where mapping.older["autoDeploy"] != nil: (key, value) = ("autoDeploy", .literal("true"))
+      case ("autoDeployTrigger", .text("commit", _)) where mapping.older["autoDeploy"] != nil:
+        (key, value) = ("autoDeploy", .literal("true"))
       case ("autoDeployTrigger", .text("off", _)) where mapping.older["autoDeploy"] != nil: (key, value) = ("autoDeploy", .literal("false"))
       case ("domains", .list(let items)) where items.count == 1 && mapping.older["domain"] != nil: (key, value) = ("domain", items[0].value)
       default: break
@@ -173,7 +174,9 @@ public struct RandomDocument: Chooser {
     guard anchors > 0 else { return nil }
     let own = Set(entries.map(\.key))
     for (value, anchor) in anchored.sorted(by: { $0.value < $1.value }) {
-      guard case .mapping(let source) = value, source.entries.count > 1, source.entries.allSatisfy({ own.contains($0.key) }) else { continue }
+      guard case .mapping(let source) = value, source.entries.count > 1, source.entries.allSatisfy({ own.contains($0.key) }) else {
+        continue
+      }
       let kept = entries.filter { source[$0.key] != $0.value }
       if !kept.isEmpty, kept.count < entries.count, chance(0.5) { return (anchor, kept) }
     }

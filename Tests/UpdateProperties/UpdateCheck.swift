@@ -20,7 +20,9 @@ public struct UpdateCheck: Sendable {
     self.after = after
     if !after.says(wanted) { problems.append("the result does not say what was wanted") }
     if before.says(wanted), after.document.source != before.document.source { problems.append("an edit where nothing had to change") }
-    if edited("the second update", after, wanted)?.document.source != after.document.source { problems.append("the second update changes something") }
+    if edited("the second update", after, wanted)?.document.source != after.document.source {
+      problems.append("the second update changes something")
+    }
     let lines = LineComparison(before, after)
     let difference = lines.kept.after.difference(from: lines.kept.before)
     if !difference.isEmpty {
@@ -34,7 +36,9 @@ public struct UpdateCheck: Sendable {
     }
     if !lines.lostComments.isEmpty { problems.append("lost: \(lines.lostComments)") }
     let refused = refusal
-    if let back = edited("the way back", after, before.blueprint), !back.says(before.blueprint) { problems.append("the way back leads elsewhere") }
+    if let back = edited("the way back", after, before.blueprint), !back.says(before.blueprint) {
+      problems.append("the way back leads elsewhere")
+    }
     refusal = refused
   }
 
