@@ -264,6 +264,8 @@ import YAMLSyntax
     worker.plan = .standard
     wanted.services[0] = .worker(worker)
     #expect(throws: UpdateError.shared("plan")) { try decoded.edits(toSay: wanted) }
+    wanted.services.removeFirst()
+    #expect(throws: UpdateError.shared("a")) { try decoded.edits(toSay: wanted) }
   }
 
   private static func comments(_ bytes: [UInt8]) -> Set<Substring> {

@@ -17,44 +17,47 @@ extension DecodedBlueprint {
     return try document.withTape { tape throws(UpdateError) in
       var updater = BlueprintUpdater(document: document, tape: tape)
       try updater.run(root, blueprint, wanted)
-      let edits = updater.edits
-      guard edits.isEmpty ? blueprint.means(wanted) : text(after: edits, says: wanted, tape) else { throw .notWhatWasMeant }
-      return edits
+      guard updater.edits.isEmpty ? blueprint.means(wanted) : text(after: updater, says: wanted) else { throw .notWhatWasMeant }
+      return updater.edits
     }
   }
 
   /// Reads the edited text and compares it with what is wanted.
   ///
-  /// Services that stay as they are, byte for byte, between two that do so too, are left out of both: what they say does not
-  /// depend on the rest of a file without aliases, and a long file is not read twice for one change.
-  private func text(after edits: [TextEdit], says wanted: Blueprint, _ tape: YAMLTape) -> Bool {
-    var (edits, wanted) = (edits, wanted)
-    let untouched = untouchedServices(edits, wanted, tape)
-    edits += untouched.map { TextEdit($0.lines, "") }
+  /// Services that stay as they are, byte for byte, with no edit near them, are left out of both: what they say does not depend
+  /// on the rest of a file without aliases, and a long file is not read twice for one change.
+  private func text(after updater: BlueprintUpdater, says wanted: Blueprint) -> Bool {
+    var wanted = wanted
+    let untouched = untouchedServices(updater)
     let omitted = Set(untouched.map(\.wanted))
     if !omitted.isEmpty { wanted.services = wanted.services.indices.filter { !omitted.contains($0) }.map { wanted.services[$0] } }
+    let edits = updater.edits + untouched.map { TextEdit($0.lines, "") }
     let result = DecodedBlueprint(reading: document.source.applying(edits))
-    return result.document.isWellFormed && result.says(wanted)
+    return result.document.isWellFormed && result.blueprint.means(wanted)
   }
 
-  private func untouchedServices(_ edits: [TextEdit], _ wanted: Blueprint, _ tape: YAMLTape) -> [(lines: Range<Int>, wanted: Int)] {
+  private func untouchedServices(_ updater: BlueprintUpdater) -> [(lines: Range<Int>, wanted: Int)] {
+    let (tape, lines) = (updater.tape, updater.lines)
     guard let list = document.node(at: [.key("services")]), tape[list].kind == .sequence, tape[list].style == .block,
-      !tape.nodes.contains(where: { $0.kind == .alias })
+      let alignment = updater.alignments[list], !tape.nodes.contains(where: { $0.kind == .alias })
     else { return [] }
     let items = tape.items(of: list)
-    let names = Dictionary(wanted.services.enumerated().map { ($1.name, $0) }) { _, _ in -1 }
-    let lines = SourceLines(document.source.bytes)
+    var places: [Int?] = Array(repeating: nil, count: items.count)
+    for (index, source) in alignment.sources.enumerated() where !alignment.changed.contains(index) {
+      if case .kept(let place) = source { places[place] = index }
+    }
     let starts = items.map { lines.lineStart(Int(tape[$0].start)) } + [lines.lineEnd(Int(tape[list].end))]
-    guard items.count == blueprint.services.count else { return [] }
-    var rest = edits.map(\.range).sorted { $0.lowerBound < $1.lowerBound }[...]
-    let places = items.indices.map { index -> Int? in
-      rest = rest.drop { $0.upperBound < starts[index] }
-      guard rest.first.map({ $0.lowerBound > starts[index + 1] }) ?? true else { return nil }
-      let service = blueprint.services[index]
-      return names[service.name].flatMap { $0 >= 0 && wanted.services[$0] == service ? $0 : nil }
+    var edits = updater.edits.map(\.range).sorted { $0.lowerBound < $1.lowerBound }[...]
+    /// Items whose text is edited from their first line on, so that the end of the one before matters.
+    var editedAtStart: Set<Int> = []
+    for index in items.indices {
+      edits = edits.drop { $0.upperBound < starts[index] }
+      guard let edit = edits.first, edit.lowerBound <= starts[index + 1] else { continue }
+      places[index] = nil
+      if edit.lowerBound <= lines.lineEnd(starts[index]) { editedAtStart.insert(index) }
     }
     return items.indices.dropFirst().dropLast().compactMap { index in
-      guard let place = places[index], places[index - 1] != nil, places[index + 1] != nil else { return nil }
+      guard let place = places[index], places[index - 1] != nil, !editedAtStart.contains(index + 1) else { return nil }
       return (starts[index]..<starts[index + 1], place)
     }
   }

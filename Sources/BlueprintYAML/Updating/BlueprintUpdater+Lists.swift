@@ -8,13 +8,14 @@ extension BlueprintUpdater {
     let items = tape.items(of: sequence)
     guard items.count == old.count else { throw .form("a list with an entry that cannot be read") }
     let alignment = ListAlignment(old, new)
-    for index in alignment.removed where isShared(items[index]) { throw .shared(Self.name(index, old)) }
-    let list = List(items: items, isFlow: tape[sequence].style == .flow, style: LocalStyle(ofItems: items, in: tape))
-    for (index, source) in alignment.sources.enumerated() {
-      if case .kept(let place) = source, !old.item(place, equals: index, of: new) {
-        try change(items[place], old.item(place), new.item(index), called: Self.name(index, new), in: list)
-      }
+    alignments[sequence] = alignment
+    for index in alignment.removed where isNeededElsewhere(items[index]) { throw .shared(Self.name(index, old)) }
+    let list = List(items: items, isFlow: tape[sequence].style == .flow)
+    for index in alignment.changed.sorted() {
+      guard case .kept(let place) = alignment.sources[index] else { continue }
+      try change(items[place], old.item(place), new.item(index), called: Self.name(index, new), in: list)
     }
+    if alignment.removed.isEmpty, !alignment.sources.contains(.new) { return }
     if list.isFlow {
       try placeInFlow(alignment, new, list, of: sequence)
     } else {
@@ -25,7 +26,6 @@ extension BlueprintUpdater {
   private struct List {
     var items: [YAMLNodeIndex]
     var isFlow: Bool
-    var style: LocalStyle
   }
 
   private static func name(_ index: Int, _ list: any ItemList) -> String {
@@ -42,9 +42,7 @@ extension BlueprintUpdater {
       edits.append(TextEdit(tape.contentRange(of: node), written))
     default:
       // An alias: what it stands for stays, and this item gets a text of its own.
-      var style = list.style
-      style.hasFlowItems = true
-      edits.append(TextEdit(tape[node].range, FlowText(style: style).text(of: new)))
+      edits.append(TextEdit(tape[node].range, FlowText(style: LocalStyle(ofItems: list.items, in: tape)).text(of: new)))
     }
   }
 
@@ -56,6 +54,7 @@ extension BlueprintUpdater {
       guard let dash = lines.dash(before: Int(tape[item].start)) else { throw .form("a list") }
       dashes.append(dash)
     }
+    let style = LocalStyle(ofItems: list.items, in: tape)
     let isSpaced = dashes.count > 1 ? lines.hasBlankLine(above: dashes[1]) : new.areResources
     var previous: Int?
     for (index, source) in alignment.sources.enumerated() {
@@ -65,7 +64,7 @@ extension BlueprintUpdater {
         previous = place
         continue
       case .moved(let place): text = try movedLines(list.items[place], dash: dashes[place])
-      case .new: text = lines.withLineEnds(emitted(new.item(index), indentation: lines.column(of: dashes[0]), list.style))
+      case .new: text = lines.withLineEnds(emitted(new.item(index), indentation: lines.column(of: dashes[0]), style))
       }
       if let previous {
         if isSpaced { text = lines.lineEnd + text }
@@ -99,7 +98,7 @@ extension BlueprintUpdater {
   private mutating func placeInFlow(
     _ alignment: ListAlignment, _ new: any ItemList, _ list: List, of sequence: YAMLNodeIndex
   ) throws(UpdateError) {
-    let text = FlowText(style: list.style)
+    let text = FlowText(style: LocalStyle(ofItems: list.items, in: tape))
     let kept = alignment.sources.compactMap { if case .kept(let place) = $0 { place } else { nil } }
     guard let first = kept.min() else {
       let items = (0..<new.count).map { text.text(of: new.item($0)) }.joined(separator: ", ")

@@ -6,15 +6,19 @@ import YAMLSyntax
 struct BlueprintUpdater {
   let tape: YAMLTape
   let lines: SourceLines
+  private let aliases: [(alias: YAMLNodeIndex, target: YAMLNodeIndex)]
   /// Nodes that an alias stands for.
   private let shared: Set<YAMLNodeIndex>
   private let listIndentation: Int
   var edits: [TextEdit] = []
+  /// What has become of the items of each list that is not what it was.
+  var alignments: [YAMLNodeIndex: ListAlignment] = [:]
 
   init(document: YAMLDocument, tape: YAMLTape) {
     self.tape = tape
     lines = SourceLines(document.source.bytes)
-    shared = Set(tape.nodes.lazy.filter { $0.kind == .alias }.map { Int($0.content) })
+    aliases = tape.nodes.indices.lazy.filter { tape[$0].kind == .alias }.map { ($0, Int(tape[$0].content)) }
+    shared = Set(aliases.map(\.target))
     listIndentation = Self.listIndentation(tape, lines)
   }
 
@@ -70,7 +74,7 @@ struct BlueprintUpdater {
     if entries.isEmpty || (after.isEmpty && mapping != 0) {
       return edits.append(TextEdit(tape.contentRange(of: mapping), FlowText().text(of: .object(wanted))))
     }
-    let older = KeyList.olderSpellings(of: wanted)
+    lazy var older = KeyList.olderSpellings(of: wanted)
     /// Where an entry stands for a key, in its current or in an older spelling.
     func entry(for name: String) -> Entry? {
       entries.first { $0.name == name } ?? entries.first { older[$0.name] == name }
@@ -81,7 +85,7 @@ struct BlueprintUpdater {
       let old = before.first { $0.name == field.name }
       let entry = entry(for: field.name)
       defer { previous = entry ?? previous }
-      if let old, old.value.means(field.value) { continue }
+      if let old, old.value == field.value { continue }
       guard let entry else {
         // A value that is there nevertheless comes through a merge key; an entry of its own wins over that.
         added.append((field, previous))
@@ -124,7 +128,7 @@ struct BlueprintUpdater {
     case (.list(let old), .list(let new)) where node.kind == .sequence && old.count > 0 && new.count > 0:
       try update(entry.value, old, new)
     default:
-      try replace(entry, in: mapping, by: field)
+      if !old.means(field.value) { try replace(entry, in: mapping, by: field) }
     }
   }
 
@@ -137,6 +141,7 @@ struct BlueprintUpdater {
 
   /// Writes an entry anew, in its place; an entry with comments inside is not ours to write, unless nothing is left of it.
   private mutating func replace(_ entry: Entry, in mapping: YAMLNodeIndex, by field: Field) throws(UpdateError) {
+    if isNeededElsewhere(entry.value) { throw .shared(field.name) }
     let style = LocalStyle(ofMapping: mapping, in: tape)
     let start = Int(tape[entry.key].start)
     if tape[mapping].style == .flow {
@@ -179,7 +184,7 @@ struct BlueprintUpdater {
   }
 
   private mutating func remove(_ removed: [Int], from mapping: YAMLNodeIndex, _ entries: [Entry]) throws(UpdateError) {
-    for index in removed where shared.contains(entries[index].value) { throw .shared(entries[index].name) }
+    for index in removed where isNeededElsewhere(entries[index].value) { throw .shared(entries[index].name) }
     var removed = removed
     if removed.count == entries.count {
       // Nothing of the root would be left; an empty list says the same as none.
@@ -224,6 +229,12 @@ struct BlueprintUpdater {
   }
 
   func isShared(_ node: YAMLNodeIndex) -> Bool { shared.contains(node) }
+
+  /// Tells whether an alias outside of a node stands for it or for something inside it.
+  func isNeededElsewhere(_ node: YAMLNodeIndex) -> Bool {
+    let inside = node..<Int(tape[node].next)
+    return aliases.contains { inside.contains($0.target) && !inside.contains($0.alias) }
+  }
 
   /// Tells whether comments stand between the nodes of a collection.
   private func hasComments(inside node: YAMLNodeIndex) -> Bool {

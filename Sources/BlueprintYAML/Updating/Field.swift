@@ -17,15 +17,23 @@ struct Field {
   var name: String { key.name.description }
 }
 
-extension Field.Value {
+extension Field.Value: Equatable {
+  static func == (a: Self, b: Self) -> Bool {
+    switch (a, b) {
+    case (.text(let a, _), .text(let b, _)): a == b
+    case (.literal(let a), .literal(let b)): a == b
+    case (.object(let a), .object(let b)): a.equals(b)
+    case (.list(let a), .list(let b)): a.equals(b)
+    default: false
+    }
+  }
+
   /// Tells whether both are equal; lists of things with an identity in whatever order.
   func means(_ other: Self) -> Bool {
     switch (self, other) {
-    case (.text(let a, _), .text(let b, _)): a == b
-    case (.literal(let a), .literal(let b)): a == b
     case (.object(let a), .object(let b)): a.means(b)
     case (.list(let a), .list(let b)): a.means(b)
-    default: false
+    default: self == other
     }
   }
 }
@@ -81,9 +89,11 @@ extension BlueprintObject {
     return list.fields
   }
 
+  fileprivate func equals(_ other: any BlueprintObject) -> Bool { (other as? Self) == self }
+
   /// Tells whether both are equal, but for the order of lists where it carries no meaning.
   func means(_ other: any BlueprintObject) -> Bool {
-    if let other = other as? Self, other == self { return true }
+    if equals(other) { return true }
     let (a, b) = (fields, other.fields)
     return a.count == b.count && zip(a, b).allSatisfy { $0.name == $1.name && $0.value.means($1.value) }
   }

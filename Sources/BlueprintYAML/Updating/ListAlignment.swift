@@ -14,6 +14,8 @@ struct ListAlignment {
   private(set) var sources: [Source]
   /// The items of the old list that do not stay in their places.
   private(set) var removed: [Int]
+  /// The wanted items that stay in their places and say something else than before.
+  private(set) var changed: Set<Int> = []
 
   /// Items with identities of their own belong together by these and are not moved, for their order carries no meaning. Others
   /// belong together as they do in a shortest edit script.
@@ -44,6 +46,9 @@ struct ListAlignment {
         moved.insert(place)
       }
       pairInGaps { [moved] in !moved.contains($0) && old.item($0).isSimilar(to: new.item($1)) }
+    }
+    for (index, source) in sources.enumerated() {
+      if case .kept(let place) = source, !old.item(place, equals: index, of: new) { changed.insert(index) }
     }
   }
 
