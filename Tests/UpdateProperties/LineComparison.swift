@@ -181,7 +181,14 @@ private struct Side {
     let (names, otherNames) = (said.compactMap(\.identity), other.compactMap(\.identity))
     if names.count == said.count, otherNames.count == other.count, Set(names).count == names.count, Set(otherNames).count == other.count {
       let places = Dictionary(uniqueKeysWithValues: otherNames.enumerated().map { ($1, $0) })
-      return Dictionary(uniqueKeysWithValues: names.enumerated().compactMap { index, name in places[name].map { (index, $0) } })
+      var partners = Dictionary(uniqueKeysWithValues: names.enumerated().compactMap { index, name in places[name].map { (index, $0) } })
+      // What differs in nothing but its name has got a new one.
+      var free = other.indices.filter { !names.contains(otherNames[$0]) }
+      for index in said.indices where partners[index] == nil {
+        guard let place = free.firstIndex(where: { said[index].isRenamed(to: other[$0]) }) else { continue }
+        partners[index] = free.remove(at: place)
+      }
+      return partners
     }
     var (removed, inserted) = (Set<Int>(), Set<Int>())
     for change in other.difference(from: said) {

@@ -25,6 +25,18 @@ public indirect enum Said: Hashable, Sendable {
   public struct Item: Hashable, Sendable {
     public var identity: String?
     public var value: Said
+
+    /// Tells whether two items with identities say the same but for these.
+    func isRenamed(to other: Self) -> Bool {
+      guard case .mapping(let mapping) = value, case .mapping(let others) = other.value else { return false }
+      func rest(_ mapping: Mapping, _ identity: String?) -> [Entry] {
+        mapping.entries.filter { entry in
+          if case .text(let text, _) = entry.value { text != identity } else { true }
+        }
+      }
+      let entries = rest(mapping, identity)
+      return entries == rest(others, other.identity) && entries.count < mapping.entries.count
+    }
   }
 
   public init(_ object: some BlueprintObject) {

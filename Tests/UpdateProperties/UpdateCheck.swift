@@ -12,7 +12,7 @@ public struct UpdateCheck: Sendable {
   /// The file after the update.
   public private(set) var after: DecodedBlueprint?
 
-  public init(_ before: DecodedBlueprint, to wanted: Blueprint) {
+  public init(_ before: DecodedBlueprint, to wanted: Blueprint, comparesLines: Bool = true) {
     if edited("the update to the same", before, before.blueprint)?.document.source != before.document.source {
       problems.append("an update with the file's own blueprint changes it, or is refused")
     }
@@ -22,6 +22,11 @@ public struct UpdateCheck: Sendable {
     if before.says(wanted), after.document.source != before.document.source { problems.append("an edit where nothing had to change") }
     if edited("the second update", after, wanted)?.document.source != after.document.source {
       problems.append("the second update changes something")
+    }
+    // What cannot be read is compared with nothing.
+    guard comparesLines else {
+      checkWayBack(before, after)
+      return
     }
     let lines = LineComparison(before, after)
     let difference = lines.kept.after.difference(from: lines.kept.before)
@@ -35,6 +40,10 @@ public struct UpdateCheck: Sendable {
       problems.append("lines changed that did not have to:\n\(changes.joined(separator: "\n"))")
     }
     if !lines.lostComments.isEmpty { problems.append("lost: \(lines.lostComments)") }
+    checkWayBack(before, after)
+  }
+
+  private mutating func checkWayBack(_ before: DecodedBlueprint, _ after: DecodedBlueprint) {
     let refused = refusal
     if let back = edited("the way back", after, before.blueprint), !back.says(before.blueprint) {
       problems.append("the way back leads elsewhere")
@@ -53,5 +62,19 @@ public struct UpdateCheck: Sendable {
       }
       return nil
     }
+  }
+}
+
+extension Blueprint {
+  /// The lines that a change takes away and adds where both are written anew, for messages.
+  public func lines(changedTo wanted: Blueprint) -> String {
+    let (before, after) = ((try? yaml()) ?? "", (try? wanted.yaml()) ?? "")
+    let lines = after.split(separator: "\n").difference(from: before.split(separator: "\n")).map { change in
+      switch change {
+      case .insert(_, let line, _): "+ \(line)"
+      case .remove(_, let line, _): "- \(line)"
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 }
