@@ -35,7 +35,7 @@ public indirect enum Said: Hashable, Sendable {
         }
       }
       let entries = rest(mapping, identity)
-      return entries == rest(others, other.identity) && entries.count < mapping.entries.count
+      return !entries.isEmpty && entries == rest(others, other.identity) && entries.count < mapping.entries.count
     }
   }
 
