@@ -44,6 +44,11 @@ let package = Package(
     .executableTarget(
       name: "reading-benchmark", dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
       path: "Benchmarks/ReadingBenchmark"),
+    // Changes a file, as a whole process; see Benchmarks/README.md.
+    .executableTarget(
+      name: "updating-benchmark",
+      dependencies: ["BlueprintLoading", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "UpdateProperties", "YAMLSyntax"],
+      path: "Benchmarks/UpdatingBenchmark"),
 
     .target(
       name: "TestSupport", dependencies: ["BlueprintCLI", .product(name: "CustomDump", package: "swift-custom-dump")],

@@ -41,7 +41,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     guard bytes.count > 8 else { return [] }
     let source = SourceText(name: "render.yaml", fileBytes: Array(bytes.dropFirst(8)))
     let decoded = DecodedBlueprint(reading: source, limits: limits)
-    guard decoded.document.root != nil, !decoded.document.diagnostics.contains(where: { $0.severity == .error }) else { return [] }
+    guard let root = decoded.document.root, decoded.document.withTape({ $0[root].kind == .mapping }),
+      !decoded.document.diagnostics.contains(where: { $0.severity == .error })
+    else { return [] }
     // Known: an update takes only LF and CRLF for line ends, and fails where a file has others.
     let text = String(decoding: source.bytes, as: UTF8.self).unicodeScalars
     guard !zip(text, text.dropFirst()).contains(where: { $0 == "\r" && $1 != "\n" }), text.last != "\r",

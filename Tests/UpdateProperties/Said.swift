@@ -29,13 +29,12 @@ public indirect enum Said: Hashable, Sendable {
     /// Tells whether two items with identities say the same but for these.
     func isRenamed(to other: Self) -> Bool {
       guard case .mapping(let mapping) = value, case .mapping(let others) = other.value else { return false }
-      func rest(_ mapping: Mapping, _ identity: String?) -> [Entry] {
-        mapping.entries.filter { entry in
-          if case .text(let text, _) = entry.value { text != identity } else { true }
-        }
+      guard mapping.entries.count == others.entries.count, mapping.entries.count > 1 else { return false }
+      return zip(mapping.entries, others.entries).allSatisfy { here, there in
+        guard here.key == there.key, here.value != there.value else { return here.key == there.key }
+        guard case (.text(let name, _), .text(let otherName, _)) = (here.value, there.value) else { return false }
+        return name == identity && otherName == other.identity
       }
-      let entries = rest(mapping, identity)
-      return !entries.isEmpty && entries == rest(others, other.identity) && entries.count < mapping.entries.count
     }
   }
 
