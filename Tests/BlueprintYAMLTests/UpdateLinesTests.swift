@@ -153,7 +153,7 @@ struct UpdateLinesTests {
       var wanted = decoded.blueprint
       change.apply(&wanted)
       if wanted == decoded.blueprint { continue }
-      let check = UpdateCheck(decoded, to: wanted)
+      let check = UpdateCheck(decoded, to: wanted, goesBack: false)
       #expect(check.problems == [], "\(file.lastPathComponent)")
       if let refusal = check.refusal { refusals.append("\(file.lastPathComponent): \(refusal.message)") }
       guard let after = check.after else { continue }

@@ -9,7 +9,7 @@ import YAMLSyntax
 
 /// Random blueprints, written by random hands, changed at random.
 @Suite struct UpdatePropertyTests {
-  private static let perSeed = Int(ProcessInfo.processInfo.environment["PROPERTY_SAMPLES"] ?? "") ?? 60
+  private static let perSeed = Int(ProcessInfo.processInfo.environment["PROPERTY_SAMPLES"] ?? "") ?? 40
 
   @Test(arguments: 0..<10) func `a random document reads as the blueprint that was written`(_ seed: UInt64) {
     for number in 0..<Self.perSeed {

@@ -12,7 +12,8 @@ public struct UpdateCheck: Sendable {
   /// The file after the update.
   public private(set) var after: DecodedBlueprint?
 
-  public init(_ before: DecodedBlueprint, to wanted: Blueprint, comparesLines: Bool = true) {
+  /// Lines are compared only where all of the file can be read.
+  public init(_ before: DecodedBlueprint, to wanted: Blueprint, comparesLines: Bool = true, goesBack: Bool = true) {
     if edited("the update to the same", before, before.blueprint)?.document.source != before.document.source {
       problems.append("an update with the file's own blueprint changes it, or is refused")
     }
@@ -23,11 +24,16 @@ public struct UpdateCheck: Sendable {
     if edited("the second update", after, wanted)?.document.source != after.document.source {
       problems.append("the second update changes something")
     }
-    // What cannot be read is compared with nothing.
-    guard comparesLines else {
-      checkWayBack(before, after)
-      return
+    if comparesLines { compareLines(before, after) }
+    guard goesBack else { return }
+    let refused = refusal
+    if let back = edited("the way back", after, before.blueprint), !back.says(before.blueprint) {
+      problems.append("the way back leads elsewhere")
     }
+    refusal = refused
+  }
+
+  private mutating func compareLines(_ before: DecodedBlueprint, _ after: DecodedBlueprint) {
     let lines = LineComparison(before, after)
     let difference = lines.kept.after.difference(from: lines.kept.before)
     if !difference.isEmpty {
@@ -40,15 +46,6 @@ public struct UpdateCheck: Sendable {
       problems.append("lines changed that did not have to:\n\(changes.joined(separator: "\n"))")
     }
     if !lines.lostComments.isEmpty { problems.append("lost: \(lines.lostComments)") }
-    checkWayBack(before, after)
-  }
-
-  private mutating func checkWayBack(_ before: DecodedBlueprint, _ after: DecodedBlueprint) {
-    let refused = refusal
-    if let back = edited("the way back", after, before.blueprint), !back.says(before.blueprint) {
-      problems.append("the way back leads elsewhere")
-    }
-    refusal = refused
   }
 
   /// The file after an update; nil and a reason where it is refused.
