@@ -105,7 +105,7 @@ struct RootCommand: LoadingCommand {
       """,
     version: BlueprintTool.version,
     subcommands: [
-      GenerateCommand.self, ValidateCommand.self, StrategiesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      GenerateCommand.self, SwitchCommand.self, ValidateCommand.self, StrategiesCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 
   @OptionGroup var colorOptions: ColorOptions

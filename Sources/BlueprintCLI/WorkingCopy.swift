@@ -32,7 +32,11 @@ struct WorkingCopy {
       }
     }
     guard let path = repository.filePath, let source = console.readFile(path) else { return .none }
-    let recognised = RecognizedDeployment(DecodedBlueprint(reading: source).blueprint)
-    return .found(WorkingCopy(path: path, deployment: recognised.deployment, current: recognised.strategy))
+    let decoded = DecodedBlueprint(reading: source)
+    let files = RepositoryFiles(root: path.lastIndex(of: "/").map { String(path[..<$0]) } ?? console.directory)
+    var hints = RecognizedDeployment.Hints()
+    hints.notes = decoded.migrationNotes
+    let recognised = RecognizedDeployment(decoded.blueprint, files: files.projectFiles, hints: hints)
+    return .found(WorkingCopy(path: path, deployment: recognised.deployment, current: recognised.strategy.map { type(of: $0).name }))
   }
 }

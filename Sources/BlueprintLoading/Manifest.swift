@@ -18,6 +18,9 @@ public struct Manifest: Sendable {
     DiagnosedFile(source: source, diagnostics: diagnostics, secretRanges: SwiftSecrets.ranges(in: source))
   }
 
+  /// What must not be shown of a manifest: its string literals, for any of them can be the value of a variable.
+  public static func secretRanges(in source: SourceText) -> [Range<Int>] { SwiftSecrets.ranges(in: source) }
+
   public static let fileName = "Blueprint.swift"
 
   /// The nearest manifest, from a directory upwards.

@@ -160,7 +160,7 @@ import Testing
   func `a program is put in the shell's place once`(_ start: String, _ placed: String) throws {
     let deployment = Sample.deployment(Sample.web(.node(build: "npm ci\n", start: start)))
     #expect(try deployment.placed(by: .startTime).web("shop")?.startCommand == placed)
-    #expect(try deployment.placed(by: .buildTime).web("shop")?.buildCommand == "npm ci && npm run migrate")
+    #expect(try deployment.placed(by: .buildTime).web("shop")?.buildCommand == "npm ci && npm run migrate\n")
   }
 
   @Test(arguments: ["set -e\nfalse\ntrue", "false || exit 1; true", "false # now"])

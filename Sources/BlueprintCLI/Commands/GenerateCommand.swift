@@ -50,15 +50,7 @@ struct GenerateCommand: LoadingCommand {
       console.fail("no Blueprint.swift here or above; a render.yaml that you write yourself needs no generating")
       return .couldNotTell
     }
-    var chosen: (any DeploymentStrategy)?
-    if let strategy {
-      guard let named = Strategies.named(strategy) else {
-        let names = Strategies.all.map { type(of: $0).name } + [Recommended.name]
-        let near = Spelling.nearest(to: strategy, in: names).map { "; did you mean '\($0)'?" } ?? "."
-        throw ValidationError("no strategy is called '\(strategy)'\(near) There are: \(names.joined(separator: ", ")).")
-      }
-      chosen = named
-    }
+    let chosen = try strategy.map(namedStrategy)
     let manifest: Manifest
     do throws(ManifestFailure) {
       manifest = try await Repository(console).loadManifest(path, passedVariables: manifestOptions.passedVariables)

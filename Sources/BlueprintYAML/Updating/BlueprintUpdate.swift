@@ -13,9 +13,14 @@ extension DecodedBlueprint {
   /// The edited text is read again and compared before the edits are returned. Order in lists whose entries have an identity
   /// carries no meaning and is left as it is. Throws ``UpdateError`` where the file cannot be edited safely.
   public func edits(toSay wanted: Blueprint) throws(UpdateError) -> [TextEdit] {
+    try edits(toSay: wanted, notes: NoteChanges())
+  }
+
+  /// The same, with comment lines of services that change too.
+  func edits(toSay wanted: Blueprint, notes: NoteChanges) throws(UpdateError) -> [TextEdit] {
     guard let root = document.root, document.isWellFormed else { throw .unreadable }
     return try document.withTape { tape throws(UpdateError) in
-      var updater = BlueprintUpdater(document: document, tape: tape)
+      var updater = BlueprintUpdater(document: document, tape: tape, notes: notes)
       try updater.run(root, blueprint, wanted)
       guard updater.edits.isEmpty ? blueprint.means(wanted) : text(after: updater, says: wanted) else { throw .notWhatWasMeant }
       return updater.edits

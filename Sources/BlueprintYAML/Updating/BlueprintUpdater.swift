@@ -11,11 +11,15 @@ struct BlueprintUpdater {
   private let shared: Set<YAMLNodeIndex>
   private let listIndentation: Int
   var edits: [TextEdit] = []
+  /// Comment lines of services that go, and that come, where a pre-deploy command comes or goes or would stand.
+  private var oldNotes: [YAMLNodeIndex: [Range<Int>]]
+  private var newNotes: [YAMLNodeIndex: [String]]
   /// What has become of the items of each list that is not what it was.
   var alignments: [YAMLNodeIndex: ListAlignment] = [:]
 
-  init(document: YAMLDocument, tape: YAMLTape) {
+  init(document: YAMLDocument, tape: YAMLTape, notes: NoteChanges = NoteChanges()) {
     self.tape = tape
+    (oldNotes, newNotes) = (notes.old, notes.new)
     lines = SourceLines(document.source.bytes)
     aliases = tape.nodes.indices.lazy.filter { tape[$0].kind == .alias }.map { ($0, Int(tape[$0].content)) }
     shared = Set(aliases.map(\.target))
@@ -28,10 +32,50 @@ struct BlueprintUpdater {
       if wanted.means(Blueprint()) { return }
       var emitter = BlueprintEmitter()
       let text = String(decoding: emitter.emit(wanted).dropLast(), as: UTF8.self)
+      if lines.hasUnusualBreaks { throw .form("a file with line breaks other than LF and CRLF") }
       return edits.append(TextEdit(tape.contentRange(of: root), lines.withLineEnds(text)))
     }
     try update(root, current, wanted)
+    for range in oldNotes.values.joined() { edits.append(TextEdit(range, "")) }
+    for (service, notes) in newNotes { insert(notes, into: service) }
+    removeLastLineEnd()
+    if !edits.isEmpty, lines.hasUnusualBreaks { throw .form("a file with line breaks other than LF and CRLF") }
   }
+
+  /// A file without a line end at its end has none either when its last lines are gone.
+  private mutating func removeLastLineEnd() {
+    guard lines.bytes.last != 0x0A, edits.contains(where: { $0.range.upperBound == lines.bytes.count }) else { return }
+    var start = lines.bytes.count
+    for edit in edits.sorted(by: { $0.range.upperBound > $1.range.upperBound }) where edit.range.upperBound >= start {
+      guard edit.replacement.isEmpty else { return }
+      start = min(start, edit.range.lowerBound)
+    }
+    guard start > 0, start < lines.bytes.count, lines.bytes[start - 1] == 0x0A else { return }
+    edits.append(TextEdit(lines.contentEnd(lines.lineStart(start - 1))..<start, ""))
+  }
+
+  // MARK: - Notes
+
+  /// Puts comment lines where the pre-deploy command would stand.
+  private mutating func insert(_ notes: [String], into service: YAMLNodeIndex) {
+    let entries = entries(of: service)
+    let order = KeyList(of: WebService.self).names.prefix { $0 != Self.noteKey }
+    guard tape[service].style == .block, let anchor = order.reversed().lazy.compactMap({ name in entries.first { $0.name == name } }).first
+    else {
+      // Between braces there is no room for a line; it goes above the service.
+      guard let dash = lines.dash(before: Int(tape[service].start)), lines.isFirstOnLine(dash) else { return }
+      let place = lines.lineStart(dash)
+      return edits.append(TextEdit(place..<place, noteLines(notes, column: lines.column(of: dash))))
+    }
+    insert(noteLines(notes, column: lines.column(of: Int(tape[anchor.key].start))), at: lines.lineEnd(end(of: anchor.value)))
+  }
+
+  private func noteLines(_ notes: [String], column: Int) -> String {
+    notes.map { String(repeating: " ", count: column) + $0 + lines.lineEnd }.joined()
+  }
+
+  /// The key that notes stand for.
+  private static let noteKey = "preDeployCommand"
 
   /// Whether the items of lists stand under their key or two columns behind it, as the beginning of the file has it most.
   private static func listIndentation(_ tape: YAMLTape, _ lines: SourceLines) -> Int {
@@ -172,6 +216,10 @@ struct BlueprintUpdater {
     let first = entries[0]
     let indentation = lines.column(of: Int(tape[first.key].start))
     let text = emitted(field, indentation: indentation, style)
+    if field.name == Self.noteKey, let places = oldNotes.removeValue(forKey: mapping) {
+      for (index, place) in places.enumerated() { edits.append(TextEdit(place, index == 0 ? lines.withLineEnds(text) : "")) }
+      return
+    }
     let isSection = indentation == 0
     // Before the first key only where that begins its line, for behind a dash there is no room; a section goes to the end
     // rather than between the first one and the comments at the head of the file.
@@ -203,6 +251,11 @@ struct BlueprintUpdater {
       if lines.isFirstOnLine(start) {
         for index in run {
           let key = Int(tape[entries[index].key].start)
+          if entries[index].name == Self.noteKey, let notes = newNotes.removeValue(forKey: mapping) {
+            let range = lines.lineStart(key)..<lines.lineEnd(self.end(of: entries[index].value))
+            edits.append(TextEdit(range, noteLines(notes, column: lines.column(of: key))))
+            continue
+          }
           var range = lines.startWithComments(key)..<lines.lineEnd(self.end(of: entries[index].value))
           // A section takes the empty lines with it that set it apart.
           if lines.column(of: key) == 0 { range = lines.withoutBlankLines(above: range) }

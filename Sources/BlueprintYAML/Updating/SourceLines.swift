@@ -10,6 +10,20 @@ struct SourceLines {
     lineEnd = first.map { $0 > 0 && bytes[$0 - 1] == 0x0D } ?? false ? "\r\n" : "\n"
   }
 
+  /// Whether YAML sees line breaks where others see none: a carriage return alone, U+0085, U+2028 or U+2029.
+  var hasUnusualBreaks: Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      bytes.indices.contains { index in
+        switch bytes[index] {
+        case 0x0D: index + 1 == bytes.count || bytes[index + 1] != 0x0A
+        case 0xC2: index + 1 < bytes.count && bytes[index + 1] == 0x85
+        case 0xE2: index + 2 < bytes.count && bytes[index + 1] == 0x80 && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9)
+        default: false
+        }
+      }
+    }
+  }
+
   /// A text of ours with the line ends of the file.
   func withLineEnds(_ text: String) -> String {
     lineEnd == "\n" ? text : text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: lineEnd)

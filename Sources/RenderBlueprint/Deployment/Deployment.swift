@@ -88,10 +88,21 @@ public struct Deployment: Sendable {
       case 0: throw .unknownOwner(migration.owner, known: blueprint.serversByName)
       default: throw .ambiguousOwner(migration.owner)
       }
-      if migrations[..<index].contains(where: { $0.command == migration.command && $0.database == migration.database }) {
+      if migrations[..<index].contains(where: { isSame($0, migration) }) {
         throw .sameMigrationTwice(migration.command, database: migration.database)
       }
     }
+  }
+}
+
+extension Deployment {
+  /// Tells whether two migrations do the same: the same command of the same code on the same database.
+  func isSame(_ a: Migration, _ b: Migration) -> Bool {
+    guard a.command == b.command, a.database == b.database else { return false }
+    if a.owner == b.owner { return true }
+    guard let first = blueprint.services(named: a.owner).first?.server, let second = blueprint.services(named: b.owner).first?.server
+    else { return true }
+    return first.hasSameSource(as: second)
   }
 }
 
@@ -110,7 +121,7 @@ extension Migration {
     guard let seed, let service = blueprint.services(named: owner).first?.server else { return nil }
     let place = service.plan == .free ? "from your own machine, with the external URL in \(urlVariable)" : "render ssh \(owner) --ephemeral"
     return """
-      Seed '\(database)' once, when it has its schema; a hook of the first deploy would come too early:
+      Seed \(databaseName) once, when it has its schema; a hook of the first deploy would come too early:
         \(place)
         \(seed)
       """

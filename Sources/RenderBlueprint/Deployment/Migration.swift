@@ -50,6 +50,9 @@ public struct Migration: BlueprintObject {
     self.annotation = annotation
   }
 
+  /// The database as texts name it; a blueprint need not know it.
+  public var databaseName: String { database.isEmpty ? "the database" : "'\(database)'" }
+
   public static let label = "migration"
 
   /// The form in which a compiled manifest hands a migration over; not a part of `render.yaml`.

@@ -22,6 +22,8 @@ extension ServerCommands {
   }
 
   private mutating func wireDirectURL(of migration: Migration) throws(StrategyError) {
+    // A database elsewhere has a URL that the file does not know.
+    if migration.database.isEmpty { return }
     guard let existing = envVars.first(where: { $0.key == migration.directVariable }) else {
       // Behind the program's own URL, where a reader looks for it.
       let place = envVars.lastIndex { variable in

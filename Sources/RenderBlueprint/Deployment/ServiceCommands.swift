@@ -21,6 +21,12 @@ extension Service {
 
   var isServer: Bool { server != nil }
 
+  /// When a server deploys by itself; nil where nothing is said.
+  public var autoDeployTrigger: AutoDeployTrigger? { server?.autoDeployTrigger }
+
+  /// The directory of a server's code, from the root of the repository.
+  public var rootDir: String? { server?.rootDir }
+
   var initialDeployHook: String? {
     get { server?.initialDeployHook }
     set { server?.initialDeployHook = newValue }

@@ -46,17 +46,19 @@ struct ShellCommand: Sendable, Hashable {
   /// The command in the shell's place, so that signals reach the program.
   var executed: String {
     if text.hasPrefix("exec ") { return text }
-    if isSimple { return "exec \(text)" }
     // `cd backend && node server.js`: the last part is the program.
-    let parts = text.components(separatedBy: " && ")
-    if let last = parts.last, parts.count > 1, parts.allSatisfy({ ShellCommand($0).isSimple }) {
-      return (parts.dropLast() + [ShellCommand(last).executed]).joined(separator: " && ")
+    let line = CommandLine(text)
+    if let last = line.parts.last, line.parts.dropLast().allSatisfy({ $0.separator == "&&" }), last.separator.isEmpty,
+      line.isProgram(last), line.parts.dropLast().allSatisfy({ !$0.isConditional })
+    {
+      let program = line.text(last)
+      return line.text(0..<last.range.lowerBound) + (program.hasPrefix("exec ") ? program : "exec \(program)")
     }
     return "exec \(shell) -c \(quoted)"
   }
 
-  /// Whether something can follow on the same line.
-  var canBeContinued: Bool { !text.contains(where: { $0.isNewline || $0 == "#" }) }
+  /// Whether something can follow behind the last line.
+  var canBeContinued: Bool { !text.contains("#") && !text.contains("<<") && text.last != "\\" }
 
   private var isPlainChain: Bool {
     !text.unicodeScalars.contains { "|;#`\n\r".unicodeScalars.contains($0) }
@@ -75,6 +77,41 @@ struct ShellCommand: Sendable, Hashable {
     return isSimple
       ? ShellCommand("\(variable)=\"$\(other)\" \(text)") : ShellCommand("export \(variable)=\"$\(other)\" && \(text)")
   }
+
+  /// The variable, its source and the rest of a command that was made by ``setting(_:to:)``.
+  var assignment: (variable: String, source: String, command: String)? {
+    let isExport = text.hasPrefix("export ")
+    let rest = isExport ? text.dropFirst("export ".count) : text[...]
+    let separator = isExport ? "\" && " : "\" "
+    guard let equals = rest.firstRange(of: "=\"$"), let end = rest.firstRange(of: separator), equals.upperBound < end.lowerBound else {
+      return nil
+    }
+    let (variable, source) = (rest[..<equals.lowerBound], rest[equals.upperBound..<end.lowerBound])
+    guard (variable + source).allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
+    return (String(variable), String(source), String(rest[end.upperBound...]))
+  }
+
+  /// A start command as it was before a migration was put before it; any other text is itself.
+  static func restored(_ text: String) -> String {
+    if text.last?.isNewline == true { return restored(String(text.dropLast())) + "\n" }
+    if let (prefix, body, _) = ShellWords.wrapped(text), prefix.hasPrefix("/bin/sh -c") {
+      let inner = restored(ShellWords.unescaped(body, in: prefix))
+      // Our own shell goes; one that somebody else wrote, with other quotes, stays.
+      if prefix.hasSuffix("'") { return inner }
+    }
+    let parts = text.components(separatedBy: "exec ")
+    guard parts.count > 1 else { return text }
+    if text.hasPrefix("exec ") {
+      let bare = String(text.dropFirst("exec ".count))
+      let candidates = [bare, ShellWords.wrapped(bare).map { ShellWords.unescaped($0.body, in: $0.prefix) }].compactMap { $0 }
+      return candidates.first { ShellCommand($0).executed == text } ?? text
+    }
+    let bare = parts.joined()
+    return ShellCommand(bare).executed == text ? bare : text
+  }
+
+  /// The command where another one stood; a text over lines in a file keeps its last line end.
+  func inPlace(of other: String?) -> String { other?.last?.isNewline == true ? "\(text)\n" : text }
 
   private var isAssignmentAndCommand: Bool {
     guard let space = text.firstIndex(of: " "), text[..<space].contains("=\"$") else { return false }

@@ -6,7 +6,7 @@ public struct MigrationTool: Sendable, Hashable {
   /// The words that its production command begins with; `*` stands for any words.
   private var patterns: [[String]]
 
-  private init(_ name: String, locks isLocking: Bool, _ patterns: String...) {
+  init(_ name: String, locks isLocking: Bool, _ patterns: String...) {
     self.name = name
     self.isLocking = isLocking
     self.patterns = patterns.map { $0.split(separator: " ").map(String.init) }
@@ -52,6 +52,14 @@ public struct MigrationTool: Sendable, Hashable {
       return Self("program", locks: false)
     }
     return nil
+  }
+
+  /// Tells whether a command can destroy data, so that it has no place in a deploy.
+  public static func isDestructive(_ command: String) -> Bool {
+    [
+      "prisma migrate reset", "prisma migrate dev", "--accept-data-loss", "db:drop", "db:reset", "migrate:fresh", "migrate:refresh",
+      "drizzle-kit push --force", "schema:drop", "flyway clean", "atlas schema clean", "manage.py flush",
+    ].contains { command.contains($0) }
   }
 
   private static func matches(_ pattern: ArraySlice<String>, _ words: ArraySlice<String>) -> Bool {
@@ -109,6 +117,14 @@ public struct MigrationTool: Sendable, Hashable {
     // `bin/rails` and `./node_modules/.bin/prisma` are the tools themselves.
     let name = program.split(separator: "/").last.map(String.init) ?? program
     return [isToolName(name) || name == "manage.py" || name == "artisan" ? name : program] + words.dropFirst()
+  }
+
+  /// Tells whether a program comes with a package of Node, so that only the package's scripts find it by its name.
+  static func isNodeTool(_ program: String) -> Bool {
+    [
+      "prisma", "sequelize-cli", "sequelize", "knex", "typeorm", "typeorm-ts-node-commonjs", "typeorm-ts-node-esm", "drizzle-kit",
+      "mikro-orm", "node-pg-migrate", "tsx", "ts-node",
+    ].contains(program)
   }
 
   private static func isToolName(_ word: String) -> Bool {

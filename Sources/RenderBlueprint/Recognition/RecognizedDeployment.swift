@@ -1,149 +1,289 @@
-/// The deployment that somebody meant who wrote a blueprint by hand: its migrations, found in the commands and taken out.
+/// The deployment that somebody meant who wrote a blueprint by hand: its migrations, found in commands and scripts and taken out.
 public struct RecognizedDeployment: Sendable {
   public private(set) var deployment: Deployment
-  /// The name of the strategy in force; nil where no migration was found.
-  public private(set) var strategy: String?
+  /// The strategy in force; nil where no migration was found.
+  public private(set) var strategy: (any DeploymentStrategy)?
   /// Where the migrations stood.
   public private(set) var steps: [MigrationStep] = []
+  /// Scripts that have to change so that no migration runs twice.
+  public private(set) var scripts: [ScriptChange] = []
+  /// Why the migrations cannot be moved as they are.
+  public private(set) var problems: [RecognitionProblem] = []
 
-  public init(_ blueprint: Blueprint) {
-    deployment = Deployment(blueprint: blueprint, migrations: [], strategy: Recommended())
-    steps = blueprint.allServices.flatMap(MigrationStep.steps)
-    for step in steps where !deployment.migrations.contains(where: { $0.command == step.command && $0.owner == step.service }) {
-      take(out: step, of: blueprint)
-    }
-    strategy = steps.first?.strategy
+  /// A script without a migration that stood in it.
+  public struct ScriptChange: Sendable, Hashable {
+    public var script: MigrationStep.Script
+    public var text: String
   }
 
-  private mutating func take(out step: MigrationStep, of blueprint: Blueprint) {
-    let owner = step.strategy == SeparateJob.name ? Self.owner(of: step, in: blueprint) ?? step.service : step.service
-    if owner != step.service {
-      deployment.blueprint.removeService(named: step.service)
-    } else {
+  /// What a person says about the migrations of a blueprint.
+  public struct Hints: Sendable {
+    /// The services that own migrations which stand in several.
+    public var owners: [String] = []
+    /// A migration that is not recognised by itself, with its service.
+    public var migration: (command: String, service: String)?
+    /// Migrations that stand in no command, as a file notes them.
+    public var notes: [MigrationNote] = []
+
+    public init() {}
+  }
+
+  private var files: ProjectFiles
+  private let hints: Hints
+
+  public init(_ blueprint: Blueprint, files: ProjectFiles = .none, hints: Hints = Hints()) {
+    deployment = Deployment(blueprint: blueprint, migrations: [], strategy: Recommended())
+    self.files = files
+    self.hints = hints
+    takeOutSteps()
+    for note in hints.notes { add(note) }
+    addNamedMigration()
+    strategy = steps.first.flatMap { self.strategy(of: $0, in: blueprint) } ?? hints.notes.first.flatMap { Strategies.named($0.strategy) }
+    chooseOwners()
+  }
+
+  private func strategy(of step: MigrationStep, in blueprint: Blueprint) -> (any DeploymentStrategy)? {
+    guard step.strategy == SeparateJob.name, let job = blueprint.services(named: step.service).first else {
+      return Strategies.named(step.strategy)
+    }
+    let owner = deployment.migrations.first.flatMap { deployment.blueprint.services(named: $0.owner).first?.server }
+    if case .cron(let job) = job {
+      let plan = job.plan.map { ServerPlan(rawValue: $0.rawValue) }
+      return SeparateJob(as: .cron, plan: plan == owner?.plan ? nil : plan)
+    }
+    return SeparateJob(plan: job.server?.plan == owner?.plan ? nil : job.server?.plan)
+  }
+
+  // MARK: - Taking out
+
+  private mutating func takeOutSteps() {
+    // Where one step goes, the places of those behind it change; so look again after each.
+    while steps.count < 64 {
+      let search = MigrationSearch(files: files, named: hints.migration.map { [$0.command] } ?? [])
+      let found = deployment.blueprint.allServices.lazy.flatMap(search.steps).first { step in
+        !steps.contains { $0.service == step.service && $0.command == step.command && $0.script == step.script }
+      }
+      guard let step = found else { return }
+      steps.append(step)
+      takeOut(step)
+    }
+  }
+
+  private mutating func takeOut(_ step: MigrationStep) {
+    guard let service = deployment.blueprint.services(named: step.service).first else { return }
+    if let obstacle = step.obstacle { problems.append(.stuck(step, obstacle)) }
+    var owner = step.service
+    var command = step.command
+    if step.strategy == SeparateJob.name {
+      guard let found = self.owner(of: service) else {
+        problems.append(.jobWithoutOwner(step.service))
+        return
+      }
+      owner = found.name
+      command = Self.command(command, from: service, for: found)
+      deployment.blueprint.editEverywhere { services, _ in services.removeAll { $0.name == step.service } }
+    } else if let script = step.script {
+      if step.obstacle == nil, let text = step.remainder { change(script, to: text) }
+    } else if step.obstacle == nil {
       try? deployment.blueprint.update(service: owner) { service in
-        service.server?.remove(step)
+        service.server?.set(step.key, to: step.remainder.map(ShellCommand.restored))
         return []
       }
     }
-    let variable = blueprint.services(named: step.service).first?.envVars.first { variable in
-      if case .database(let reference) = variable.value { reference.property == .connectionString } else { false }
-    }
-    var database = ""
-    if case .database(let reference) = variable?.value { database = reference.name }
-    deployment.migrations.append(
-      Migration(
-        command: step.command, database: database, owner: owner, directVariable: variable?.key ?? "DIRECT_DATABASE_URL",
-        isLocking: step.tool.isLocking))
+    let connection = Connection(command, of: deployment.blueprint.services(named: owner).first ?? service, or: service)
+    let migration = Migration(
+      command: connection.command, database: connection.database, owner: owner, directVariable: connection.directVariable,
+      urlVariable: connection.urlVariable, isLocking: step.tool.isLocking)
+    if !deployment.migrations.contains(migration) { deployment.migrations.append(migration) }
+  }
+
+  private mutating func change(_ script: MigrationStep.Script, to text: String) {
+    scripts.removeAll { $0.script == script }
+    scripts.append(ScriptChange(script: script, text: text))
+    files = files.with(scripts[scripts.count - 1])
   }
 
   /// The service that a job belongs to: the one whose name it carries, or the only web service.
-  private static func owner(of step: MigrationStep, in blueprint: Blueprint) -> String? {
-    let others = blueprint.allServices.filter { $0.isServer && $0.name != step.service }
-    for suffix in ["-migration", "-migrations", "-migrate", "-migrator"] where step.service.hasSuffix(suffix) {
-      let stem = String(step.service.dropLast(suffix.count))
-      if let named = others.first(where: { $0.name == stem }) ?? others.first(where: { $0.name.hasPrefix(stem) }) { return named.name }
+  private func owner(of job: Service) -> Service? {
+    let others = deployment.blueprint.allServices.filter { $0.isServer && $0.name != job.name }
+    if let named = others.first(where: { hints.owners.contains($0.name) }) { return named }
+    for suffix in ["-migration", "-migrations", "-migrate", "-migrator"] where job.name.hasSuffix(suffix) {
+      let stem = String(job.name.dropLast(suffix.count))
+      if let named = others.first(where: { $0.name == stem }) ?? others.first(where: { $0.name.hasPrefix(stem) }) { return named }
     }
     let webs = others.filter { if case .web = $0 { true } else { false } }
-    return webs.count == 1 ? webs[0].name : nil
+    return webs.count == 1 ? webs[0] : nil
+  }
+
+  /// A job's command as its owner can run it, whose directory may be another one.
+  private static func command(_ command: String, from job: Service, for owner: Service) -> String {
+    guard let folder = job.server?.rootDir, owner.server?.rootDir == nil, !folder.isEmpty else { return command }
+    return "cd \(folder) && \(command)"
+  }
+
+  // MARK: - What is not in the commands
+
+  private mutating func add(_ note: MigrationNote) {
+    guard let service = deployment.blueprint.services(named: note.service).first else { return }
+    try? deployment.blueprint.update(service: note.service) { service in
+      if note.switchedDeploysOff { service.server?.autoDeployTrigger = nil }
+      return []
+    }
+    add(note.command, to: service)
+  }
+
+  private mutating func addNamedMigration() {
+    guard let (command, name) = hints.migration, !deployment.migrations.contains(where: { $0.command == command && $0.owner == name })
+    else { return }
+    guard let service = deployment.blueprint.services(named: name).first else {
+      problems.append(.unknownService(name, known: deployment.blueprint.serversByName))
+      return
+    }
+    add(command, to: service)
+  }
+
+  private mutating func add(_ command: String, to service: Service) {
+    let connection = Connection(command, of: service, or: service)
+    let migration = Migration(
+      command: connection.command, database: connection.database, owner: service.name, directVariable: connection.directVariable,
+      urlVariable: connection.urlVariable, isLocking: MigrationTool.recognize(connection.command)?.isLocking ?? false)
+    if !deployment.migrations.contains(migration) { deployment.migrations.append(migration) }
+  }
+
+  /// The same migration in several services is one migration, and one of them owns it.
+  private mutating func chooseOwners() {
+    for name in hints.owners where deployment.blueprint.services(named: name).isEmpty {
+      problems.append(.unknownService(name, known: deployment.blueprint.serversByName))
+    }
+    var chosen: [Migration] = []
+    for migration in deployment.migrations where !chosen.contains(where: { deployment.isSame($0, migration) }) {
+      let same = deployment.migrations.filter { deployment.isSame($0, migration) }
+      let owners = same.filter { hints.owners.contains($0.owner) }
+      if same.count == 1 {
+        chosen.append(migration)
+      } else if owners.isEmpty || (owners.count > 1 && !migration.database.isEmpty) {
+        problems.append(
+          .severalOwners(migration.command, services: same.map(\.owner), database: migration.database.isEmpty ? nil : migration.database))
+        chosen += same
+      } else {
+        chosen += owners
+      }
+    }
+    deployment.migrations = chosen
   }
 }
 
-/// A migration in a command of a service.
-public struct MigrationStep: Sendable, Hashable {
+/// A migration that a file notes in a comment, because no command of it runs it.
+public struct MigrationNote: Sendable, Hashable {
   public var service: String
-  public var key: String
-  /// The part of the command that migrates.
-  public var command: String
-  public var tool: MigrationTool
-  /// The name of the strategy that puts it there.
+  /// The name of the strategy: manual or external.
   public var strategy: String
-  /// `|| true` or the like hides that it failed.
-  public var isFailureHidden: Bool
+  public var command: String
+  /// The strategy switched the service's own deploys off, which said nothing about them before.
+  public var switchedDeploysOff: Bool
 
-  static func steps(of service: Service) -> [Self] {
-    service.commands.flatMap { key, command in
-      parts(of: command).compactMap { part in
-        guard let tool = MigrationTool.recognize(part.text) else { return nil }
-        return Self(
-          service: service.name, key: key, command: part.text, tool: tool, strategy: strategy(key, command, service),
-          isFailureHidden: part.isFailureHidden)
-      }
+  public init(service: String, strategy: String, command: String, switchedDeploysOff: Bool = false) {
+    self.service = service
+    self.strategy = strategy
+    self.command = command
+    self.switchedDeploysOff = switchedDeploysOff
+  }
+}
+
+/// Why the migrations of a blueprint cannot be moved as they are.
+public enum RecognitionProblem: Sendable, Hashable {
+  case stuck(MigrationStep, String)
+  case jobWithoutOwner(String)
+  case severalOwners(String, services: [String], database: String?)
+  case unknownService(String, known: [String])
+
+  /// What is wrong, in one line.
+  public var message: String {
+    switch self {
+    case .stuck(let step, let reason):
+      "'\(step.command)' stands in \(step.script?.description ?? "'\(step.key)' of '\(step.service)'"), and \(reason)"
+    case .jobWithoutOwner(let job): "'\(job)' migrates for a service that cannot be told"
+    case .severalOwners(let command, let services, let database):
+      "'\(command)' runs in \(services.map { "'\($0)'" }.joined(separator: " and "))"
+        + (database.map { ", on the one database '\($0)'" } ?? ", and the file does not say on which database")
+    case .unknownService(let name, _): "no service is called '\(name)'"
     }
   }
 
-  private static func strategy(_ key: String, _ command: String, _ service: Service) -> String {
-    switch (key, service) {
-    case ("preDeployCommand", _): PreDeploy.name
-    case ("buildCommand", _): BuildTime.name
-    case (_, .cron): SeparateJob.name
-    case (_, .worker) where parts(of: command).allSatisfy({ isIdle($0.text) || MigrationTool.recognize($0.text) != nil }):
-      SeparateJob.name
-    default: StartTime.name
+  /// What to do instead.
+  public var alternatives: [String] {
+    switch self {
+    case .stuck(let step, _):
+      [
+        "take it out there by hand, and name it: --migrate \(ShellCommand(step.command).quoted) --service \(step.service)"
+      ]
+    case .jobWithoutOwner: ["name the service: --owner NAME"]
+    case .severalOwners(_, let services, let database):
+      services.prefix(3).map { "let it own the migration: --owner \($0)" }
+        + (database == nil ? ["name each that has a database of its own: \(services.map { "--owner \($0)" }.joined(separator: " "))"] : [])
+    case .unknownService(_, let known): known.isEmpty ? [] : ["one of: \(known.joined(separator: ", "))"]
     }
   }
 
-  private static func isIdle(_ command: String) -> Bool {
-    let words = command.split(separator: " ").filter { $0 != "exec" }
-    return ["exit", "sleep", "cd", "tail", "echo", "true", "set"].contains(words.first ?? "")
+  /// The service that it is about.
+  public var subject: String {
+    switch self {
+    case .stuck(let step, _): step.service
+    case .jobWithoutOwner(let name), .unknownService(let name, _): name
+    case .severalOwners(_, let services, _): services.first ?? ""
+    }
+  }
+}
+
+/// How a migration that stands somewhere comes to its URL.
+private struct Connection {
+  var command: String
+  var database = ""
+  var directVariable = "DATABASE_URL"
+  var urlVariable = "DATABASE_URL"
+
+  /// - Parameter job: the service in whose environment it ran so far.
+  init(_ command: String, of owner: Service, or job: Service) {
+    let assigned = ShellCommand(command).assignment
+    self.command = assigned?.command ?? command
+    let direct = Self.reference(.connectionString, in: owner)
+    let pooled = Self.reference(.connectionPoolString, in: owner)
+    if let assigned {
+      (urlVariable, directVariable) = (assigned.variable, assigned.source)
+      let value = owner.envVars.first { $0.key == assigned.source }?.value
+      if case .database(let reference) = value { database = reference.name }
+      return
+    }
+    if let direct {
+      (directVariable, database) = direct
+      // A job of its own had the direct URL where the owner has that of the pool; Prisma knows two variables.
+      let hasOwnURL =
+        job.name != owner.name && MigrationTool.recognize(command)?.name != "Prisma"
+        && pooled.map { pooled in job.envVars.contains { $0.key == pooled.key } } ?? false
+      urlVariable = hasOwnURL ? pooled?.key ?? directVariable : directVariable
+    } else if let pooled {
+      (directVariable, urlVariable, database) = ("DIRECT_DATABASE_URL", pooled.key, pooled.name)
+    } else if let reference = Self.reference(.connectionString, in: job) {
+      (directVariable, urlVariable, database) = (reference.key, reference.key, reference.name)
+    }
   }
 
-  /// The commands of a chain, from inside `sh -c '…'` too.
-  static func parts(of command: String) -> [(text: String, isFailureHidden: Bool)] {
-    var text = command[...]
-    for shell in ["/bin/sh -c ", "sh -c ", "/bin/bash -c ", "bash -c ", "bash -lc "] where text.hasPrefix(shell) {
-      text = text.dropFirst(shell.count)
-      if let quote = text.first, quote == "'" || quote == "\"", text.last == quote, text.count > 1 { text = text.dropFirst().dropLast() }
+  private static func reference(_ property: DatabaseProperty, in service: Service) -> (key: String, name: String)? {
+    for variable in service.envVars {
+      if case .database(let reference) = variable.value, reference.property == property { return (variable.key, reference.name) }
     }
-    var parts: [(text: String, isFailureHidden: Bool)] = []
-    var current = ""
-    var index = text.startIndex
-    func finish(_ isHidden: Bool) {
-      var part = current[...]
-      while part.first?.isWhitespace == true || part.first == "(" { part.removeFirst() }
-      while part.last?.isWhitespace == true || part.last == ")" { part.removeLast() }
-      if !part.isEmpty { parts.append((String(part), isHidden)) }
-      current = ""
-    }
-    while index < text.endIndex {
-      let next = text.index(after: index)
-      let pair = next < text.endIndex ? text[index...next] : text[index...index]
-      if pair == "&&" || pair == "||" {
-        finish(pair == "||")
-        index = text.index(after: next)
-      } else if text[index] == ";" || text[index].isNewline {
-        finish(false)
-        index = next
-      } else {
-        current.append(text[index])
-        index = next
-      }
-    }
-    finish(false)
-    return parts
+    return nil
   }
 }
 
 extension ServerCommands {
-  /// Takes a step out of the command that holds it.
-  fileprivate mutating func remove(_ step: MigrationStep) {
-    switch step.key {
-    case "buildCommand": buildCommand = buildCommand.flatMap { Self.without(step.command, $0) }
-    case "startCommand": startCommand = startCommand.flatMap { Self.without(step.command, $0) }
-    case "dockerCommand": dockerCommand = dockerCommand.flatMap { Self.without(step.command, $0) }
-    case "preDeployCommand": preDeployCommand = preDeployCommand.flatMap { Self.without(step.command, $0) }
-    case "initialDeployHook": initialDeployHook = initialDeployHook.flatMap { Self.without(step.command, $0) }
+  fileprivate mutating func set(_ key: String, to command: String?) {
+    switch key {
+    case "buildCommand": buildCommand = command
+    case "startCommand": startCommand = command
+    case "dockerCommand": dockerCommand = command
+    case "preDeployCommand": preDeployCommand = nil
     default: break
     }
-  }
-
-  private static func without(_ command: String, _ chain: String) -> String? {
-    let rest = MigrationStep.parts(of: chain).map(\.text).filter { $0 != command }
-    return rest.isEmpty ? nil : rest.joined(separator: " && ")
-  }
-}
-
-extension Blueprint {
-  fileprivate mutating func removeService(named name: String) {
-    editEverywhere { services, _ in services.removeAll { $0.name == name } }
   }
 }

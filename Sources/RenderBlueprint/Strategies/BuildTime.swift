@@ -21,7 +21,7 @@ public struct BuildTime: DeploymentStrategy {
         return []
       }
       if !build.canBeContinued { throw .buildCannotBeContinued(owner.name) }
-      owner.buildCommand = "\(build.text) && \(command)"
+      owner.buildCommand = ShellCommand("\(build.text) && \(command)").inPlace(of: owner.buildCommand)
       return []
     }
   }

@@ -11,6 +11,9 @@ public protocol DeploymentStrategy: Sendable {
   /// Its name with its options, which ``Strategies/named(_:)`` reads back.
   var spelling: String { get }
 
+  /// It as a manifest spells it: `.preDeploy`.
+  var expression: String { get }
+
   /// Places the migrations of one owner in the blueprint, in their order.
   ///
   /// Throws ``StrategyError`` when it cannot hold there.
@@ -24,6 +27,12 @@ public protocol DeploymentStrategy: Sendable {
 extension DeploymentStrategy {
   public static var seedsByHook: Bool { true }
   public var spelling: String { Self.name }
+
+  public var expression: String {
+    let words = Self.name.split(separator: "-")
+    return ".\(words[0])" + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+
   public func instructions(for migrations: [Migration], of owner: String, in blueprint: Blueprint) -> String? { nil }
   public func resolved(for deployment: Deployment) -> any DeploymentStrategy { self }
 }

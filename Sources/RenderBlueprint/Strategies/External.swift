@@ -29,7 +29,7 @@ public struct External: DeploymentStrategy {
     let gate =
       owner.autoDeployTrigger == .off
       ? "" : "\nIt is no gate while '\(owner.name)' deploys by itself: set autoDeployTrigger: .off."
-    let databases = migrations.map { "'\($0.database)'" }.joined(separator: " and ")
+    let databases = migrations.map(\.databaseName).joined(separator: " and ")
     let secrets = migrations.map(Self.secret).joined(separator: ", ")
     return """
       Nothing in render.yaml migrates \(databases). A workflow that does, and deploys only then:
@@ -59,7 +59,7 @@ public struct External: DeploymentStrategy {
   /// `shop-db` as `EXTERNAL_SHOP_DB_URL`.
   private static func secret(_ migration: Migration) -> String {
     let name = migration.database.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
-    return "EXTERNAL_\(String(name))_URL"
+    return name.isEmpty ? "EXTERNAL_DATABASE_URL" : "EXTERNAL_\(String(name))_URL"
   }
 }
 

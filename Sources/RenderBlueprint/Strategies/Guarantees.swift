@@ -75,4 +75,16 @@ public struct Guarantees: Sendable, Hashable {
       ("observability", observability.rawValue),
     ]
   }
+
+  /// What people count on when they deploy, and whether it holds.
+  public var promises: [(text: String, holds: Bool)] {
+    [
+      ("the schema is there before the new code gets requests", beforeTraffic == .yes),
+      ("a failed migration stops the deploy", blocksDeployOnFailure == .yes),
+      ("it runs once for a deploy", [.oncePerDeploy, .oncePerBuild, .oncePerPipeline].contains(runs)),
+      ("it runs by itself", runs != .byHand && runs != .onSchedule),
+      ("it runs the code that is being deployed", [.newBuild, .checkout].contains(codeVersion)),
+      ("a preview environment migrates its own database", previews == .previewDatabase),
+    ]
+  }
 }

@@ -27,7 +27,7 @@ public struct Manual: DeploymentStrategy {
     let directory = owner.rootDir.map { " (in \($0)/)" } ?? ""
     guard owner.plan == .free else {
       return """
-        Migrate '\(migration.database)' by hand, after the deploy of '\(owner.name)' has built:
+        Migrate \(migration.databaseName) by hand, after the deploy of '\(owner.name)' has built:
           render ssh \(owner.name) --ephemeral
           \(command)
         The running instance still has the old code; '--ephemeral' starts one of the last build.
@@ -37,8 +37,8 @@ public struct Manual: DeploymentStrategy {
     }
     let variable = migration.urlVariable
     return """
-      Migrate '\(migration.database)' by hand; '\(owner.name)' is free and has no shell, so from your own machine\(directory):
-        1. Open the database to your address: Dashboard, \(migration.database), Access Control.
+      Migrate \(migration.databaseName) by hand; '\(owner.name)' is free and has no shell, so from your own machine\(directory):
+        1. Open the database to your address: Dashboard, \(migration.database.isEmpty ? "your database" : migration.database), Access Control.
         2. Copy its External Database URL into the environment, not into a file:
              read -rs \(variable) && export \(variable)    # add ?sslmode=require
         3. \(migration.command)

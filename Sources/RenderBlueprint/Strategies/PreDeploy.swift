@@ -15,7 +15,10 @@ public struct PreDeploy: DeploymentStrategy {
       if owner.plan == .free { throw .preDeployOnFreePlan(owner.name) }
       if let command = owner.preDeployCommand { throw .commandTaken(owner.name, key: "preDeployCommand", command) }
       try owner.wireDirectURLs(of: migrations)
-      owner.preDeployCommand = owner.command(of: migrations).standalone
+      let command = owner.command(of: migrations)
+      // Native runtimes have a shell, and files in the field count on it; what we add to a command is not left to that.
+      let isAsWritten = migrations.count == 1 && command.text == migrations[0].command
+      owner.preDeployCommand = owner.isContainer || !isAsWritten ? command.standalone : command.text
       return []
     }
   }

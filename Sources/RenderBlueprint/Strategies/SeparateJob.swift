@@ -41,6 +41,11 @@ public struct SeparateJob: DeploymentStrategy {
     ([Self.name] + (form == .worker && plan == nil ? [] : [form.rawValue]) + (plan.map { [$0.rawValue] } ?? [])).joined(separator: ":")
   }
 
+  public var expression: String {
+    let arguments = [form == .worker ? nil : "as: .\(form)", plan.map { "plan: \"\($0.rawValue)\"" }].compactMap { $0 }
+    return ".separateJob" + (arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))")
+  }
+
   init?(spelling: String) {
     let parts = spelling.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard parts.first == Self.name, parts.count <= 3 else { return nil }
@@ -119,7 +124,7 @@ public struct SeparateJob: DeploymentStrategy {
       }
       return variable
     }
-    for migration in migrations {
+    for migration in migrations where !migration.database.isEmpty {
       for key in Set([migration.urlVariable, migration.directVariable]).sorted() {
         if let index = variables.firstIndex(where: { $0.key == key }) {
           variables[index] = EnvVar(key, migration.directURL)

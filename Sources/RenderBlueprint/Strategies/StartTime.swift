@@ -21,7 +21,7 @@ public struct StartTime: DeploymentStrategy {
       if owner.isContainer || owner.startCommand == nil {
         owner.dockerCommand = ShellCommand(chain).standalone
       } else {
-        owner.startCommand = chain
+        owner.startCommand = ShellCommand(chain).inPlace(of: start)
       }
       return []
     }

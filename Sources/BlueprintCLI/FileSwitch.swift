@@ -1,0 +1,147 @@
+import BlueprintLoading
+import BlueprintReporting
+import BlueprintYAML
+import RenderBlueprint
+import SourceDiagnostics
+import YAMLSyntax
+
+/// Switches the strategy of a `render.yaml`, and of the scripts that its commands call.
+struct FileSwitch {
+  let console: Console
+  let report: SwitchReport
+  let isDryRun: Bool
+  let showsValues: Bool
+
+  /// A file with its text before and after.
+  private struct Change {
+    var path: String
+    var before: SourceText
+    var after: SourceText
+  }
+
+  func run(_ path: String, to strategy: any DeploymentStrategy, _ hints: RecognizedDeployment.Hints) -> ExitStatus {
+    guard let source = console.readFile(path) else { return .couldNotTell }
+    let decoded = DecodedBlueprint(reading: source)
+    let files = RepositoryFiles(root: path.lastIndex(of: "/").map { String(path[..<$0]) } ?? console.directory)
+    let made: StrategySwitch
+    do throws(SwitchError) {
+      made = try StrategySwitch(of: decoded, to: strategy, files: files.projectFiles, hints: hints)
+    } catch {
+      return refuse(error, decoded, strategy, files)
+    }
+    let (old, new) = (made.recognized.strategy, made.strategy)
+    if made.changesNothing {
+      console.write("\(source.name): \(new.spelling) is in force already\n")
+      return .nothingToReport
+    }
+    // The blueprint first: should the rest fail, a migration runs twice rather than not at all.
+    var changes = [Change(path: path, before: source, after: source.applying(made.edits))]
+    for script in made.recognized.scripts {
+      guard let (before, edits) = files.edits(script) else { continue }
+      changes.append(Change(path: files.absolute(script.script.path), before: before, after: before.applying(edits)))
+    }
+    let tell = isDryRun ? console.writeError : console.write
+    tell(report.head(source.name, from: old, to: new, made.recognized.deployment.migrations))
+    for change in changes { tell(report.changes(change.before.name, diff(change.before, change.after))) }
+    tell(report.guarantees(from: old, to: new))
+    tell(hazards(made) + wayBack(made, source, changes[0].after, files, hints))
+    for instructions in made.recognized.deployment.instructions(for: new, in: made.placed) { tell("\n\(instructions)\n") }
+    return write(changes)
+  }
+
+  private func write(_ changes: [Change]) -> ExitStatus {
+    if isDryRun {
+      for change in changes {
+        if changes.count > 1 { console.write("==> \(console.display(change.path)) <==\n") }
+        console.write(String(decoding: change.after.fileBytes, as: UTF8.self))
+      }
+      return .nothingToReport
+    }
+    console.write("\n")
+    for change in changes where change.after != change.before {
+      if let message = FileSystem.replace(change.path, with: change.after.fileBytes) {
+        console.fail("\(console.display(change.path)) cannot be written: \(message)")
+        return .couldNotTell
+      }
+      console.write("\(console.display(change.path)): written\n")
+    }
+    return .nothingToReport
+  }
+
+  private func diff(_ before: SourceText, _ after: SourceText) -> TextDiff {
+    TextDiff(from: before, hiding: secrets(before), to: after, hiding: secrets(after))
+  }
+
+  private func secrets(_ source: SourceText) -> [Range<Int>] {
+    let isBlueprint = source.name.hasSuffix(".yaml") || source.name.hasSuffix(".yml")
+    return showsValues || !isBlueprint ? [] : DecodedBlueprint(reading: source).secretRanges
+  }
+
+  // MARK: - What else there is to know
+
+  private func hazards(_ made: StrategySwitch) -> String {
+    var lines: [String] = []
+    for step in made.recognized.steps where step.isFailureHidden {
+      lines.append("what hid its failures ('||') is gone: a failed migration is seen now")
+    }
+    for migration in made.recognized.deployment.migrations where MigrationTool.isDestructive(migration.command) {
+      lines.append("'\(MaskedText.message(migration.command))' can destroy data; it has no place in a deploy")
+    }
+    if !type(of: made.strategy).seedsByHook {
+      for migration in made.recognized.deployment.migrations
+      where made.placed.services(named: migration.owner).first?.commands.contains(where: { $0.key == "initialDeployHook" }) == true {
+        lines.append("'initialDeployHook' of '\(migration.owner)' runs after the first deploy, when nothing has migrated yet")
+      }
+    }
+    return lines.map { "  \(report.style.yellow("note:")) \($0)\n" }.joined()
+  }
+
+  /// Whether switching back would give the file as it was, and if not, in which lines it would not.
+  private func wayBack(
+    _ made: StrategySwitch, _ before: SourceText, _ after: SourceText, _ files: RepositoryFiles, _ hints: RecognizedDeployment.Hints
+  ) -> String {
+    guard let old = made.recognized.strategy else { return "" }
+    let changed = made.recognized.scripts.reduce(files.projectFiles) { $0.with($1) }
+    var hints = hints
+    hints.owners = made.recognized.deployment.migrations.map(\.owner)
+    let decoded = DecodedBlueprint(reading: after)
+    guard let back = try? StrategySwitch(of: decoded, to: old, files: changed, hints: hints) else {
+      return "  \(report.style.yellow("note:")) 'blueprint switch \(old.spelling)' cannot undo this\n"
+    }
+    let difference = diff(before, after.applying(back.edits))
+    if difference.isEmpty, made.recognized.scripts.isEmpty { return "" }
+    return "  \(report.style.yellow("note:")) 'blueprint switch \(old.spelling)' would not give the first file again, but:\n"
+      + difference.text(report.style, limit: 12)
+  }
+
+  // MARK: - Refusing
+
+  private func refuse(
+    _ error: SwitchError, _ decoded: DecodedBlueprint, _ strategy: any DeploymentStrategy, _ files: RepositoryFiles
+  ) -> ExitStatus {
+    let name = decoded.document.source.name
+    switch error {
+    case .unreadable:
+      let errors = decoded.diagnostics.filter { $0.severity == .error }
+      let file = DiagnosedFile(
+        source: decoded.document.source, diagnostics: errors, secretRanges: showsValues ? [] : decoded.secretRanges)
+      console.writeError(TextReport(report.style).render(file))
+      console.fail("\(name) was left as it is: what has errors is not edited")
+    case .noMigration:
+      let suggestions = MigrationSuggestions(decoded.blueprint, files).texts(for: type(of: strategy).name)
+      console.writeError(report.refusal(name, "no migration is found in its commands, nor in the scripts that they call", suggestions))
+      return .couldNotTell
+    case .unclear(let problems):
+      for problem in problems { console.writeError(report.refusal(name, problem.message, problem.alternatives)) }
+    case .refused(let refusals):
+      for refusal in refusals {
+        console.writeError(
+          report.refusal(name, "\(type(of: strategy).name) does not hold here: \(refusal.message)", refusal.alternatives))
+      }
+    case .notEditable(let error):
+      console.fail("\(name) was left as it is: \(error.message)")
+      return error == .notWhatWasMeant ? .couldNotTell : .somethingToReport
+    }
+    return .somethingToReport
+  }
+}

@@ -1,0 +1,36 @@
+import BlueprintLoading
+import BlueprintYAML
+import RenderBlueprint
+import SourceDiagnostics
+
+/// The files beside a `render.yaml`, as far as commands can call them.
+struct RepositoryFiles {
+  let root: String
+
+  private static let mostBytes = 1 << 20
+
+  /// A file of the repository by its path from the root; nil for what lies outside.
+  func source(_ path: String) -> SourceText? {
+    if path.split(separator: "/").contains("..") { return nil }
+    return FileSystem.read(absolute(path), limit: Self.mostBytes).map { SourceText(name: path, fileBytes: $0) }
+  }
+
+  func absolute(_ path: String) -> String { "\(root)/\(path)" }
+
+  var projectFiles: ProjectFiles {
+    ProjectFiles(
+      text: { path in source(path).map { String(decoding: $0.bytes, as: UTF8.self) } },
+      packageScripts: { directory in
+        source(directory.isEmpty ? "package.json" : "\(directory)/package.json").map { PackageScripts(reading: $0).texts } ?? [:]
+      })
+  }
+
+  /// The edits that take a migration out of a script; nil where the script is not what it was.
+  func edits(_ change: RecognizedDeployment.ScriptChange) -> (source: SourceText, edits: [TextEdit])? {
+    guard let source = source(change.script.path) else { return nil }
+    if let name = change.script.name {
+      return PackageScripts(reading: source).edit(name, to: change.text).map { (source, [$0]) }
+    }
+    return (source, [TextEdit(0..<source.bytes.count, change.text)])
+  }
+}
