@@ -182,10 +182,13 @@ private struct Side {
     if names.count == said.count, otherNames.count == other.count, Set(names).count == names.count, Set(otherNames).count == other.count {
       let places = Dictionary(uniqueKeysWithValues: otherNames.enumerated().map { ($1, $0) })
       var partners = Dictionary(uniqueKeysWithValues: names.enumerated().compactMap { index, name in places[name].map { (index, $0) } })
-      // What differs in nothing but its name has got a new one.
+      // What stands between the same two and differs in nothing but its name has got a new one.
       var free = other.indices.filter { !names.contains(otherNames[$0]) }
       for index in said.indices where partners[index] == nil {
-        guard let place = free.firstIndex(where: { said[index].isRenamed(to: other[$0]) }) else { continue }
+        let previous = said[..<index].indices.reversed().lazy.compactMap { partners[$0] }.first ?? -1
+        let next = said[index...].indices.lazy.compactMap { partners[$0] }.first ?? .max
+        let gap = free.indices.filter { previous < free[$0] && free[$0] < next }
+        guard let place = gap.first(where: { said[index].isRenamed(to: other[free[$0]]) }) else { continue }
         partners[index] = free.remove(at: place)
       }
       return partners
