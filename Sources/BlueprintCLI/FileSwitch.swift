@@ -17,6 +17,10 @@ struct FileSwitch {
     var path: String
     var before: SourceText
     var after: SourceText
+    /// What must not be shown of both.
+    var secrets: (before: [Range<Int>], after: [Range<Int>]) = ([], [])
+
+    var diff: TextDiff { TextDiff(from: before, hiding: secrets.before, to: after, hiding: secrets.after) }
   }
 
   func run(_ path: String, to strategy: any DeploymentStrategy, _ hints: RecognizedDeployment.Hints) -> ExitStatus {
@@ -35,16 +39,21 @@ struct FileSwitch {
       return .nothingToReport
     }
     // The blueprint first: should the rest fail, a migration runs twice rather than not at all.
-    var changes = [Change(path: path, before: source, after: source.applying(made.edits))]
+    let result = DecodedBlueprint(reading: source.applying(made.edits))
+    var changes = [
+      Change(
+        path: path, before: source, after: result.document.source,
+        secrets: showsValues ? ([], []) : (decoded.secretRanges, result.secretRanges))
+    ]
     for script in made.recognized.scripts {
       guard let (before, edits) = files.edits(script) else { continue }
       changes.append(Change(path: files.absolute(script.script.path), before: before, after: before.applying(edits)))
     }
     let tell = isDryRun ? console.writeError : console.write
     tell(report.head(source.name, from: old, to: new, made.recognized.deployment.migrations))
-    for change in changes { tell(report.changes(change.before.name, diff(change.before, change.after))) }
+    for change in changes { tell(report.changes(change.before.name, change.diff)) }
     tell(report.guarantees(from: old, to: new))
-    tell(hazards(made) + wayBack(made, source, changes[0].after, files, hints))
+    tell(hazards(made) + wayBack(made, decoded, result, files, hints))
     for instructions in made.recognized.deployment.instructions(for: new, in: made.placed) { tell("\n\(instructions)\n") }
     return write(changes)
   }
@@ -68,15 +77,6 @@ struct FileSwitch {
     return .nothingToReport
   }
 
-  private func diff(_ before: SourceText, _ after: SourceText) -> TextDiff {
-    TextDiff(from: before, hiding: secrets(before), to: after, hiding: secrets(after))
-  }
-
-  private func secrets(_ source: SourceText) -> [Range<Int>] {
-    let isBlueprint = source.name.hasSuffix(".yaml") || source.name.hasSuffix(".yml")
-    return showsValues || !isBlueprint ? [] : DecodedBlueprint(reading: source).secretRanges
-  }
-
   // MARK: - What else there is to know
 
   private func hazards(_ made: StrategySwitch) -> String {
@@ -98,18 +98,21 @@ struct FileSwitch {
 
   /// Whether switching back would give the file as it was, and if not, in which lines it would not.
   private func wayBack(
-    _ made: StrategySwitch, _ before: SourceText, _ after: SourceText, _ files: RepositoryFiles, _ hints: RecognizedDeployment.Hints
+    _ made: StrategySwitch, _ before: DecodedBlueprint, _ after: DecodedBlueprint, _ files: RepositoryFiles,
+    _ hints: RecognizedDeployment.Hints
   ) -> String {
     guard let old = made.recognized.strategy else { return "" }
     let changed = made.recognized.scripts.reduce(files.projectFiles) { $0.with($1) }
     var hints = hints
     hints.owners = made.recognized.deployment.migrations.map(\.owner)
-    let decoded = DecodedBlueprint(reading: after)
-    guard let back = try? StrategySwitch(of: decoded, to: old, files: changed, hints: hints) else {
+    guard let back = try? StrategySwitch(of: after, to: old, files: changed, hints: hints) else {
       return "  \(report.style.yellow("note:")) 'blueprint switch \(old.spelling)' cannot undo this\n"
     }
-    let difference = diff(before, after.applying(back.edits))
-    if difference.isEmpty, made.recognized.scripts.isEmpty { return "" }
+    let again = after.document.source.applying(back.edits)
+    if again.bytes == before.document.source.bytes, made.recognized.scripts.isEmpty { return "" }
+    let secrets = showsValues ? [] : DecodedBlueprint(reading: again).secretRanges
+    let difference = TextDiff(
+      from: before.document.source, hiding: showsValues ? [] : before.secretRanges, to: again, hiding: secrets)
     return "  \(report.style.yellow("note:")) 'blueprint switch \(old.spelling)' would not give the first file again, but:\n"
       + difference.text(report.style, limit: 12)
   }

@@ -3,14 +3,31 @@ struct MigrationSearch {
   var files: ProjectFiles
   /// Texts that are migrations whatever they look like.
   var named: [String] = []
+  /// What was found in a command; services of one repository have many in common.
+  private var results: [String: Result] = [:]
+
+  init(files: ProjectFiles, named: [String]) {
+    self.files = files
+    self.named = named
+  }
+
+  private struct Result {
+    var found: [Found]
+    /// Nothing else happens in the text.
+    var isWhole: Bool
+    /// It is one command that migrates, behind others that prepare the shell for it.
+    var isSingle: Bool
+  }
 
   /// The steps of a service, in the order in which they run.
-  func steps(of service: Service) -> [MigrationStep] {
+  mutating func steps(of service: Service) -> [MigrationStep] {
     let rootDir = service.server?.rootDir ?? (service.programHost?.rootDir) ?? ""
-    return service.commands.filter { $0.key != "initialDeployHook" }.flatMap { key, command in
-      let result = look(into: command, Context(directory: Path.joined("", rootDir), root: Path.joined("", rootDir)))
+    return service.commands.filter { $0.key != "initialDeployHook" }.flatMap { key, command -> [MigrationStep] in
+      let place = "\(rootDir)\n\(command)"
+      let result = results[place] ?? look(into: command, Context(directory: Path.joined("", rootDir), root: Path.joined("", rootDir)))
+      results[place] = result
       let isWhole = key == "preDeployCommand" || (key.isStart && service.isCron)
-      return result.found.map { found in
+      return result.found.prefix(isWhole ? 1 : .max).map { found in
         var found = found
         // A pre-deploy command and a cron job are there for the migration; what stands beside it belongs to it.
         if isWhole { found = Found(command: Self.unwrapped(command), tool: found.tool) }
@@ -19,7 +36,7 @@ struct MigrationSearch {
           service: service.name, key: key, command: found.command, tool: found.tool,
           strategy: isJob ? SeparateJob.name : Self.strategy(key, service), isFailureHidden: found.isFailureHidden, script: found.script,
           remainder: found.remainder, obstacle: isJob ? nil : found.obstacle)
-      }.prefix(isWhole ? 1 : .max)
+      }
     }
   }
 
@@ -62,8 +79,8 @@ struct MigrationSearch {
     case other
   }
 
-  /// What migrates in a text, whether nothing else happens in it, and whether it is one command.
-  private func look(into text: String, _ outer: Context) -> (found: [Found], isWhole: Bool, isSingle: Bool) {
+  /// What migrates in a text.
+  private func look(into text: String, _ outer: Context) -> Result {
     let line = CommandLine(text)
     var context = outer
     var found: [Found] = []
@@ -97,7 +114,7 @@ struct MigrationSearch {
       }
     }
     let isWhole = kinds.contains(.migration) && !kinds.contains(.other)
-    return (found, isWhole, isWhole && found.count == 1 && !kinds.contains(.idle))
+    return Result(found: found, isWhole: isWhole, isSingle: isWhole && found.count == 1 && !kinds.contains(.idle))
   }
 
   /// What a group, a shell or a script runs.

@@ -57,16 +57,22 @@ public struct RecognizedDeployment: Sendable {
   // MARK: - Taking out
 
   private mutating func takeOutSteps() {
-    // Where one step goes, the places of those behind it change; so look again after each.
-    while steps.count < 64 {
-      let search = MigrationSearch(files: files, named: hints.migration.map { [$0.command] } ?? [])
-      let found = deployment.blueprint.allServices.lazy.flatMap(search.steps).first { step in
-        !steps.contains { $0.service == step.service && $0.command == step.command && $0.script == step.script }
+    var search = MigrationSearch(files: files, named: hints.migration.map { [$0.command] } ?? [])
+    for service in deployment.blueprint.allServices {
+      // Where one step goes, the places of those behind it change; so look again after each.
+      var current = service
+      while let step = search.steps(of: current).first(where: isNew) {
+        steps.append(step)
+        takeOut(step)
+        if step.script != nil { search = MigrationSearch(files: files, named: search.named) }
+        guard let changed = deployment.blueprint.services(named: service.name).first, steps.count < 256 else { break }
+        current = changed
       }
-      guard let step = found else { return }
-      steps.append(step)
-      takeOut(step)
     }
+  }
+
+  private func isNew(_ step: MigrationStep) -> Bool {
+    !steps.contains { $0.service == step.service && $0.key == step.key && $0.command == step.command && $0.script == step.script }
   }
 
   private mutating func takeOut(_ step: MigrationStep) {
