@@ -9,7 +9,7 @@ ifeq ($(shell uname),Linux)
   STATIC := -Xswiftc -static-executable
 endif
 
-.PHONY: run build test install lint format bench clean setup
+.PHONY: run build test fuzz install lint format bench clean setup
 
 ## Generates the render.yaml of the example for every strategy, and shows one.
 run: build
@@ -23,6 +23,10 @@ build: setup
 
 test: setup
 	@scripts/test
+
+## Looks for inputs that break reading or updating, a minute each.
+fuzz: setup
+	@Fuzzing/run
 
 setup:
 	@scripts/setup

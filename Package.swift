@@ -46,10 +46,19 @@ let package = Package(
     .executableTarget(
       name: "reading-benchmark", dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
       path: "Benchmarks/ReadingBenchmark"),
+    // Changes a file, as a whole process; see Benchmarks/README.md.
+    .executableTarget(
+      name: "updating-benchmark",
+      dependencies: ["BlueprintLoading", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "UpdateProperties", "YAMLSyntax"],
+      path: "Benchmarks/UpdatingBenchmark"),
 
     .target(
       name: "TestSupport", dependencies: ["BlueprintCLI", .product(name: "CustomDump", package: "swift-custom-dump")],
       path: "Tests/TestSupport"),
+    // What must hold for every update, and random blueprints, documents and changes to see it with.
+    .target(
+      name: "UpdateProperties", dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
+      path: "Tests/UpdateProperties"),
     .testTarget(name: "SourceDiagnosticsTests", dependencies: ["SourceDiagnostics"]),
     .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "SourceDiagnostics", "TestSupport"]),
     .testTarget(
@@ -58,7 +67,7 @@ let package = Package(
     .testTarget(
       name: "BlueprintYAMLTests",
       dependencies: [
-        "BlueprintYAML", "RenderBlueprint", "YAMLSyntax", "SourceDiagnostics", "BlueprintReporting", "TestSupport",
+        "BlueprintYAML", "RenderBlueprint", "YAMLSyntax", "SourceDiagnostics", "BlueprintReporting", "TestSupport", "UpdateProperties",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
@@ -70,7 +79,10 @@ let package = Package(
     .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
-      name: "BlueprintLoadingTests", dependencies: ["BlueprintLoading", "RenderBlueprint", "SourceDiagnostics", "TestSupport"]),
+      name: "BlueprintLoadingTests",
+      dependencies: ["BlueprintLoading", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "replacing-program"]),
+    // Writes files so that a test can interrupt it.
+    .executableTarget(name: "replacing-program", dependencies: ["BlueprintLoading"], path: "Tests/ReplacingProgram"),
     .testTarget(name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "ExampleTests",

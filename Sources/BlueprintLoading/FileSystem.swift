@@ -99,26 +99,6 @@ package enum FileSystem {
     return "\(path) \(information.st_ino) \(information.st_size) \(time.tv_sec).\(time.tv_nsec)"
   }
 
-  /// Replaces a file's contents or leaves it as it was: a temporary file in the same folder, then a rename.
-  ///
-  /// A symbolic link stays one, and permissions stay. Returns the system's message on failure.
-  package static func replace(_ path: String, with bytes: [UInt8]) -> String? {
-    var link = stat()
-    if lstat(path, &link) == 0, !exists(path) { return "it is a symbolic link that leads nowhere" }
-    if exists(path), !isFile(path) { return "it is not a regular file" }
-    let target = resolve(path) ?? path
-    let temporary = "\(target).\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
-    var information = stat()
-    if stat(target, &information) == 0 { fchmod(descriptor, information.st_mode & 0o7777) }
-    let failure = writeAll(bytes, to: descriptor) ?? (fsync(descriptor) == 0 ? nil : String(cString: strerror(errno)))
-    let closed = close(descriptor) == 0 ? nil : String(cString: strerror(errno))
-    guard let message = failure ?? closed ?? (rename(temporary, target) == 0 ? nil : String(cString: strerror(errno))) else { return nil }
-    unlink(temporary)
-    return message
-  }
-
   /// Writes to a descriptor whole; returns the system's message on failure.
   package static func writeAll(_ bytes: [UInt8], to descriptor: CInt) -> String? {
     bytes.withUnsafeBytes { buffer in

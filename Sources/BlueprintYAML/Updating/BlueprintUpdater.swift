@@ -150,7 +150,13 @@ struct BlueprintUpdater {
       if stale.isEmpty { throw .shared(field.name) }
       removed += stale
     }
-    try remove(removed.sorted(), from: mapping, entries)
+    removed.sort()
+    if removed.count == entries.count, let (field, _) = added.first {
+      // The last key gives way to another.
+      try replace(entries[removed.removeFirst()], in: mapping, by: field, isKept: false)
+      added.removeFirst()
+    }
+    try remove(removed, from: mapping, entries)
     for (field, previous) in added { try insert(field, into: mapping, after: previous, entries) }
   }
 
@@ -184,7 +190,9 @@ struct BlueprintUpdater {
   }
 
   /// Writes an entry anew, in its place; an entry with comments inside is not ours to write, unless nothing is left of it.
-  private mutating func replace(_ entry: Entry, in mapping: YAMLNodeIndex, by field: Field) throws(UpdateError) {
+  private mutating func replace(
+    _ entry: Entry, in mapping: YAMLNodeIndex, by field: Field, isKept: Bool = true
+  ) throws(UpdateError) {
     if isNeededElsewhere(entry.value) { throw .shared(field.name) }
     let style = LocalStyle(ofMapping: mapping, in: tape)
     let start = Int(tape[entry.key].start)
@@ -195,7 +203,7 @@ struct BlueprintUpdater {
     let lineEnd = lines.contentEnd(end)
     let rest = String(decoding: lines.bytes[end..<lineEnd], as: UTF8.self)
     let isOneLine = lines.lineStart(start) == lines.lineStart(end)
-    if !field.value.isEmptyList, hasComments(inside: entry.value) || (!isOneLine && rest.contains("#")) {
+    if isKept, !field.value.isEmptyList, hasComments(inside: entry.value) || (!isOneLine && rest.contains("#")) {
       throw .form("'\(field.name)', which has comments inside,")
     }
     let text = emitted(field, indentation: lines.column(of: start), style).dropFirst(lines.column(of: start)).dropLast()

@@ -27,7 +27,8 @@ public enum StrategyError: Error, Sendable, Hashable {
     case .unknownOwner(let owner, _): "no service is called '\(owner)'"
     case .ambiguousOwner(let owner): "two services are called '\(owner)', so that a migration cannot name its owner"
     case .ownerRunsNothing(let owner, let kind): "'\(owner)' is a \(kind), which cannot run a migration"
-    case .sameMigrationTwice(let command, let database): "'\(command)' is declared twice for \(database.isEmpty ? "one database" : "database '\(database)'")"
+    case .sameMigrationTwice(let command, let database):
+      "'\(command)' is declared twice for \(database.isEmpty ? "one database" : "database '\(database)'")"
     case .alreadyPlaced(let command, let service, let key): "'\(command)' already stands in '\(key)' of '\(service)' and would run twice"
     case .commandTaken(let service, let key, let command): "'\(key)' of '\(service)' is already '\(command)'"
     case .seedTaken(let service, let hook): "'initialDeployHook' of '\(service)' is already '\(hook)', so that the seed has no place"
