@@ -79,8 +79,9 @@ extension ServerCommands {
   /// Render runs the commands of native runtimes itself; a Dockerfile or an image brings its own start.
   var isContainer: Bool { runtime == .docker || runtime == .image }
 
+  /// Tells whether both run the same code; another branch is another environment.
   func hasSameSource(as other: any ServerCommands) -> Bool {
-    rootDir == other.rootDir && repo == other.repo && runtime == other.runtime && image == other.image
+    rootDir == other.rootDir && repo == other.repo && branch == other.branch && runtime == other.runtime && image == other.image
   }
 
   /// The most instances that run at once.
