@@ -26,7 +26,7 @@ struct FileSwitch {
   func run(_ path: String, to strategy: any DeploymentStrategy, _ hints: RecognizedDeployment.Hints) -> ExitStatus {
     guard let source = console.readFile(path) else { return .couldNotTell }
     let decoded = DecodedBlueprint(reading: source)
-    let files = RepositoryFiles(root: path.lastIndex(of: "/").map { String(path[..<$0]) } ?? console.directory)
+    let files = RepositoryFiles(of: path, console)
     let made: StrategySwitch
     do throws(SwitchError) {
       made = try StrategySwitch(of: decoded, to: strategy, files: files.projectFiles, hints: hints)
@@ -34,7 +34,7 @@ struct FileSwitch {
       return refuse(error, decoded, strategy, files)
     }
     let (old, new) = (made.recognized.strategy, made.strategy)
-    if made.changesNothing {
+    if made.isInForce {
       console.write("\(source.name): \(new.spelling) is in force already\n")
       return .nothingToReport
     }
@@ -46,15 +46,28 @@ struct FileSwitch {
         secrets: showsValues ? ([], []) : (decoded.secretRanges, result.secretRanges))
     ]
     for script in made.recognized.scripts {
-      guard let (before, edits) = files.edits(script) else { continue }
-      changes.append(Change(path: files.absolute(script.script.path), before: before, after: before.applying(edits)))
+      let path = files.absolute(script.script.path)
+      guard let before = changes.first(where: { $0.path == path })?.after ?? files.source(script.script.path),
+        let edits = RepositoryFiles.edits(of: before, for: script)
+      else {
+        console.fail("\(script.script.description) is not what it was a moment ago; nothing was written")
+        return .couldNotTell
+      }
+      if let index = changes.firstIndex(where: { $0.path == path }) {
+        changes[index].after = before.applying(edits)
+      } else {
+        changes.append(Change(path: path, before: before, after: before.applying(edits)))
+      }
     }
     let tell = isDryRun ? console.writeError : console.write
     tell(report.head(source.name, from: old, to: new, made.recognized.deployment.migrations))
     for change in changes { tell(report.changes(change.before.name, change.diff)) }
     tell(report.guarantees(from: old, to: new))
     tell(hazards(made) + wayBack(made, decoded, result, files, hints))
-    for instructions in made.recognized.deployment.instructions(for: new, in: made.placed) { tell("\n\(instructions)\n") }
+    for instructions in made.recognized.deployment.instructions(for: new, in: made.placed) {
+      let lines = instructions.split(separator: "\n", omittingEmptySubsequences: false).map { MaskedText.message(String($0)) }
+      tell("\n\(lines.joined(separator: "\n"))\n")
+    }
     return write(changes)
   }
 
@@ -62,7 +75,8 @@ struct FileSwitch {
     if isDryRun {
       for change in changes {
         if changes.count > 1 { console.write("==> \(console.display(change.path)) <==\n") }
-        console.write(String(decoding: change.after.fileBytes, as: UTF8.self))
+        let text = String(decoding: change.after.fileBytes, as: UTF8.self)
+        console.write(changes.count > 1 && text.last?.isNewline == false ? "\(text)\n" : text)
       }
       return .nothingToReport
     }
@@ -86,6 +100,17 @@ struct FileSwitch {
     }
     for migration in made.recognized.deployment.migrations where MigrationTool.isDestructive(migration.command) {
       lines.append("'\(MaskedText.message(migration.command))' can destroy data; it has no place in a deploy")
+    }
+    for job in made.recognized.removedJobs where made.placed.services(named: job.name).isEmpty {
+      lines.append("taken out of the file, '\(job.name)' lives on and migrates until you delete it on Render")
+      if !job.missingVariables.isEmpty {
+        lines.append("'\(job.owner)' lacks what '\(job.name)' had: \(job.missingVariables.joined(separator: ", "))")
+      }
+    }
+    let pools = made.placed.allDatabases.filter { $0.connectionPool == .pgbouncer }.map(\.name)
+    for database in made.recognized.deployment.blueprint.allDatabases where database.connectionPool == nil && pools.contains(database.name)
+    {
+      lines.append("'\(database.name)' gets its connection pool, which a variable uses already; that restarts the database")
     }
     if !type(of: made.strategy).seedsByHook {
       for migration in made.recognized.deployment.migrations
@@ -136,6 +161,11 @@ struct FileSwitch {
       return .couldNotTell
     case .unclear(let problems):
       for problem in problems { console.writeError(report.refusal(name, problem.message, problem.alternatives)) }
+    case .secret(let migration):
+      console.writeError(
+        report.refusal(
+          name, "the command that migrates for '\(migration.owner)' holds a password or a token, which is not written anywhere else",
+          ["put it into an environment variable, and the variable into the command"]))
     case .refused(let refusals):
       for refusal in refusals {
         console.writeError(

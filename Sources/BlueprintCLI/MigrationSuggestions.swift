@@ -1,3 +1,4 @@
+import BlueprintReporting
 import RenderBlueprint
 import SourceDiagnostics
 
@@ -33,11 +34,15 @@ struct MigrationSuggestions {
     var found: [(command: String, service: String)] = []
     for service in servers {
       let command = service.commands.first { $0.key == "preDeployCommand" }?.command ?? candidate(in: service.rootDir ?? "")
-      if let command, !found.contains(where: { $0.command == command }) { found.append((command, service.name)) }
+      if let command, MaskedText.message(command) == command, !found.contains(where: { $0.command == command }) {
+        found.append((command, service.name))
+      }
     }
     if found.isEmpty { found = [("COMMAND", servers.first?.name ?? "SERVICE")] }
     return found.prefix(3).map { command, service in
-      "name it: blueprint switch \(strategy) --migrate \"\(command.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\""))\" --service \(service)"
+      // What a repository says is pasted into a shell by people: nothing in it may run.
+      let argument = command == "COMMAND" ? command : ShellWord.quoted(command)
+      return "name it: blueprint switch \(strategy) --migrate \(argument) --service \(ShellWord.quoted(service))"
     }
   }
 

@@ -7,6 +7,15 @@ import SourceDiagnostics
 struct RepositoryFiles {
   let root: String
 
+  init(root: String) { self.root = root }
+
+  /// The files around a blueprint; paths in it count from the root of the repository.
+  init(of blueprint: String, _ console: Console) {
+    let folder = blueprint.lastIndex(of: "/").map { String(blueprint[..<$0]) } ?? console.directory
+    let git = FileSystem.path(of: ".git", above: folder)
+    root = git.map { String($0.dropLast("/.git".count)) } ?? folder
+  }
+
   private static let mostBytes = 1 << 20
 
   /// A file of the repository by its path from the root; nil for what lies outside.
@@ -25,12 +34,9 @@ struct RepositoryFiles {
       })
   }
 
-  /// The edits that take a migration out of a script; nil where the script is not what it was.
-  func edits(_ change: RecognizedDeployment.ScriptChange) -> (source: SourceText, edits: [TextEdit])? {
-    guard let source = source(change.script.path) else { return nil }
-    if let name = change.script.name {
-      return PackageScripts(reading: source).edit(name, to: change.text).map { (source, [$0]) }
-    }
-    return (source, [TextEdit(0..<source.bytes.count, change.text)])
+  /// The edits that take a migration out of a file with scripts; nil where the script is not there.
+  static func edits(of source: SourceText, for change: RecognizedDeployment.ScriptChange) -> [TextEdit]? {
+    guard let name = change.script.name else { return [TextEdit(0..<source.bytes.count, change.text)] }
+    return PackageScripts(reading: source).edit(name, to: change.text).map { [$0] }
   }
 }

@@ -33,7 +33,7 @@ struct WorkingCopy {
     }
     guard let path = repository.filePath, let source = console.readFile(path) else { return .none }
     let decoded = DecodedBlueprint(reading: source)
-    let files = RepositoryFiles(root: path.lastIndex(of: "/").map { String(path[..<$0]) } ?? console.directory)
+    let files = RepositoryFiles(of: path, console)
     var hints = RecognizedDeployment.Hints()
     hints.notes = decoded.migrationNotes
     let recognised = RecognizedDeployment(decoded.blueprint, files: files.projectFiles, hints: hints)

@@ -34,6 +34,10 @@ package enum Credentials {
         let end = valueEnd(bytes, from: index + 1)
         if end > index + 1, bytes[index + 1] != UInt8(ascii: "$") { ranges.append(index + 1..<end) }
         index = max(index + 1, end)
+      case UInt8(ascii: " ") where isSecretOption(bytes, endingAt: index):
+        let end = valueEnd(bytes, from: index + 1)
+        if end > index + 1, bytes[index + 1] != UInt8(ascii: "$"), bytes[index + 1] != UInt8(ascii: "-") { ranges.append(index + 1..<end) }
+        index = max(index + 1, end)
       default: index += 1
       }
     }
@@ -60,12 +64,20 @@ package enum Credentials {
     return colon + 1..<at
   }
 
+  /// `--password` and the like, whose value is the next word.
+  private static func isSecretOption(_ bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Bool {
+    var start = end
+    while start > 0, end - start < 32, isNamePart(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "-") { start -= 1 }
+    let word = String(decoding: bytes[start..<end], as: UTF8.self)
+    return ["--password", "--pass", "--token", "--secret", "--api-key", "--apikey", "-password"].contains(word)
+  }
+
   private static func isSecretName(_ bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Bool {
     var start = end
     while start > 0, end - start < 64, isNamePart(bytes[start - 1]) { start -= 1 }
     guard end - start >= 3 else { return false }
     let name = String(decoding: bytes[start..<end], as: UTF8.self).uppercased()
-    return ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PWD"].contains { name.contains($0) }
+    return ["KEY", "TOKEN", "SECRET", "PASS", "PWD"].contains { name.contains($0) }
   }
 
   private static func isNamePart(_ byte: UInt8) -> Bool {

@@ -127,7 +127,7 @@ import Testing
       #expect(run.status == 2)
       #expect(
         run.errors.contains(
-          "  instead: name it: blueprint switch pre-deploy --migrate \"python manage.py migrate --noinput\" --service api\n"))
+          "  instead: name it: blueprint switch pre-deploy --migrate 'python manage.py migrate --noinput' --service api\n"))
       let named = await Run(["switch", "pre-deploy", "--migrate", "python manage.py migrate --noinput", "--service", "api"], in: folder)
       #expect(named.status == 0)
       #expect(try folder.text(of: "render.yaml").contains("    preDeployCommand: python manage.py migrate --noinput\n"))

@@ -147,6 +147,65 @@ import YAMLSyntax
       testDescription: "the tool's own shell goes with the migration",
       before: ["dockerCommand": "/bin/sh -c 'npx prisma migrate deploy && exec node server.js'"], strategy: "pre-deploy",
       after: ["dockerCommand": "node server.js", "preDeployCommand": "npx prisma migrate deploy"], runtime: "docker"),
+    Case(
+      testDescription: "a build that goes elsewhere is left in its directory, and the migration runs in its own",
+      before: ["buildCommand": "cd web && npm ci", "preDeployCommand": "npx prisma migrate deploy"], strategy: "build-time",
+      after: ["buildCommand": "(cd web && npm ci) && npx prisma migrate deploy"]),
+    Case(
+      testDescription: "a build that goes where the migration runs takes it along",
+      before: ["buildCommand": "cd backend && npm install", "preDeployCommand": "cd backend && npm run migrate"], strategy: "build-time",
+      after: ["buildCommand": "cd backend && npm install && npm run migrate"]),
+    Case(
+      testDescription: "what needs the schema moves with the migration",
+      before: ["buildCommand": "npm ci && npx prisma migrate deploy && npx prisma db seed", "startCommand": "node ."],
+      strategy: "start-time",
+      after: ["buildCommand": "npm ci", "startCommand": "npx prisma migrate deploy && npx prisma db seed && exec node ."]),
+    Case(
+      testDescription: "the operator before the last command goes with it, and that behind it stays",
+      before: ["buildCommand": "npm ci &&\nnpx prisma migrate deploy\nnpm run build &&\nnpx prisma migrate deploy\n"],
+      strategy: "pre-deploy",
+      after: ["buildCommand": "npm ci\nnpm run build\n", "preDeployCommand": "npx prisma migrate deploy"]),
+    Case(
+      testDescription: "lines that go on are one command",
+      before: ["buildCommand": "npm ci && \\\n  npx prisma migrate deploy && \\\n  npm run build"], strategy: "pre-deploy",
+      after: ["buildCommand": "npm ci && \\\n  npm run build", "preDeployCommand": "npx prisma migrate deploy"]),
+    Case(
+      testDescription: "variables of a script go with the migration",
+      before: ["startCommand": "bash start.sh"], strategy: "pre-deploy",
+      after: [
+        "startCommand": "bash start.sh", "preDeployCommand": "S=prod && python manage.py migrate --settings=$S",
+        "start.sh": "S=prod\ngunicorn app\n",
+      ],
+      files: ["start.sh": "S=prod\npython manage.py migrate --settings=$S\ngunicorn app\n"], runtime: "python"),
+    Case(
+      testDescription: "a program that a package's scripts find gets its launcher behind the variables set for it",
+      before: ["buildCommand": "npm run build"], strategy: "pre-deploy",
+      after: [
+        "buildCommand": "npm run build", "preDeployCommand": "NODE_ENV=production npx prisma migrate deploy", "package.json build": "tsc",
+      ],
+      files: ["package.json": #"{"scripts": {"build": "tsc && NODE_ENV=production prisma migrate deploy"}}"#]),
+    Case(
+      testDescription: "text between quotes is read as the inner shell reads it",
+      before: ["startCommand": #"bash -c "A=\$B python manage.py migrate --settings=\"x y\" && gunicorn app""#], strategy: "pre-deploy",
+      after: ["startCommand": #"bash -c "gunicorn app""#, "preDeployCommand": #"A=$B python manage.py migrate --settings="x y""#],
+      runtime: "python"),
+    Case(
+      testDescription: "a container keeps the shell that its start needs",
+      before: ["dockerCommand": "/bin/sh -c 'alembic upgrade head && gunicorn app --bind 0.0.0.0:$PORT'"], strategy: "pre-deploy",
+      after: ["dockerCommand": "/bin/sh -c 'gunicorn app --bind 0.0.0.0:$PORT'", "preDeployCommand": "alembic upgrade head"],
+      runtime: "docker"),
+    Case(
+      testDescription: "a semicolon at the end of the build gives way",
+      before: ["buildCommand": "npm ci; npm run build;", "preDeployCommand": "npx prisma migrate deploy"], strategy: "build-time",
+      after: ["buildCommand": "npm ci; npm run build && npx prisma migrate deploy"]),
+    Case(
+      testDescription: "a release of Elixir is known by what it evaluates",
+      before: ["startCommand": "_build/prod/rel/app/bin/app eval \"App.Release.migrate\" && _build/prod/rel/app/bin/app start"],
+      strategy: "pre-deploy",
+      after: [
+        "startCommand": "_build/prod/rel/app/bin/app start", "preDeployCommand": "_build/prod/rel/app/bin/app eval \"App.Release.migrate\"",
+      ],
+      runtime: "elixir"),
   ]
 
   @Test(arguments: cases) func `a migration is taken out cleanly and placed anew`(_ sample: Case) throws {
@@ -202,17 +261,104 @@ import YAMLSyntax
     #expect(RecognizedDeployment(Self.read(text).blueprint).deployment.migrations.map(\.owner) == ["b"])
   }
 
-  @Test func `what cannot be taken out is refused with its place`() throws {
-    let text = "services:\n  - {type: web, name: api, runtime: node, plan: starter, startCommand: sh start.sh}\n"
-    let files = ProjectFiles(
-      text: { $0 == "start.sh" ? "if [ -n \"$MIGRATE\" ]; then\n  npx prisma migrate deploy\nfi\nnode .\n" : nil },
-      packageScripts: { _ in [:] })
+  @Test(arguments: [
+    ("sh start.sh", "if [ -n \"$MIGRATE\" ]; then\n  npx prisma migrate deploy\nfi\nnode .\n", "it depends on a condition"),
+    ("sh start.sh", "if [ -n \"$MIGRATE\" ]; then npx prisma migrate deploy; fi\nnode .\n", "it depends on a condition"),
+    ("sh start.sh", "[ -n \"$M\" ] && npx prisma migrate deploy\nnode .\n", "it depends on a condition"),
+    ("sh start.sh", "[ -z \"$M\" ] || npx prisma migrate deploy\nnode .\n", "it depends on a condition"),
+    ("sh start.sh", "function migrate {\n  npx prisma migrate deploy\n}\nmigrate\nnode .\n", "it depends on a condition"),
+    ("sh start.sh", "migrate() {\n  npx prisma migrate deploy\n}\nmigrate\nnode .\n", "it depends on a condition"),
+    ("npm ci && npx prisma migrate deploy || { echo failed; exit 1; }", "", "another command follows where one fails"),
+    ("npx prisma migrate deploy || npx prisma db pull; node .", "", "another command follows where one fails"),
+    ("npx prisma migrate deploy | tee log; node .", "", "its output goes into another command"),
+    ("pushd api && npx prisma migrate deploy && popd && node .", "", "its directory cannot be told"),
+    ("bundle exec rake db:migrate assets:precompile && puma", "", "it does more than migrate"),
+    ("npx prisma migrate deploy", "", "nothing else stands there"),
+    ("sh start.sh x", "npx prisma migrate deploy --schema \"$1\"\nnode .\n", "it uses the arguments of that script"),
+  ])
+  func `what cannot be taken out is refused with its place`(_ start: String, _ script: String, _ reason: String) throws {
+    let text = "services:\n  - {type: web, name: api, runtime: node, plan: starter, startCommand: \(ScalarText.quoted(start))}\n"
+    let files = ProjectFiles(text: { $0 == "start.sh" ? script : nil }, packageScripts: { _ in [:] })
     do {
       _ = try Self.switched(text, to: "pre-deploy", files: files)
       Issue.record("it was not refused")
     } catch let SwitchError.unclear(problems) {
-      #expect(problems.map(\.message) == ["'npx prisma migrate deploy' stands in start.sh, and it depends on a condition"])
+      #expect(problems.contains { $0.message.hasSuffix(", and \(reason)") }, "\(problems.map(\.message))")
     }
+  }
+
+  @Test(arguments: [
+    "cat <<EOF > README.txt\nRun this:\npython manage.py migrate\nEOF\nnpm ci", "python manage.py migrate --check", "./bin/migrate down",
+    "alembic upgrade head --sql", "npm run migrate:create", "go build -o migrate ./cmd/migrate", "MIGRATION=1 node build.js",
+  ])
+  func `what is no migration is left alone`(_ build: String) throws {
+    let text = "services:\n  - {type: web, name: api, runtime: node, plan: starter, buildCommand: \(ScalarText.quoted(build))}\n"
+    #expect(RecognizedDeployment(Self.read(text).blueprint).steps.isEmpty)
+  }
+
+  @Test func `a cron job that does other work keeps it, and is not taken for a job`() throws {
+    let text = """
+      services:
+        - {type: web, name: api, runtime: python, plan: starter, startCommand: gunicorn app}
+        - {type: cron, name: report, runtime: python, schedule: 0 3 * * *, startCommand: alembic upgrade head && python report.py}
+
+      """
+    #expect(throws: SwitchError.self) { try Self.switched(text, to: "pre-deploy") }
+    let problems = RecognizedDeployment(Self.read(text).blueprint).problems
+    #expect(problems.map(\.message) == ["'alembic upgrade head' stands in 'startCommand' of 'report', and a cron job does other work, too"])
+  }
+
+  @Test func `two scripts of one package change both`() throws {
+    let json = #"{"scripts": {"build": "tsc && prisma migrate deploy", "start": "prisma migrate deploy && node ."}}"#
+    let text = "services:\n  - {type: web, name: api, runtime: node, plan: starter, buildCommand: npm run build, startCommand: npm start}\n"
+    let files = ProjectFiles(text: { _ in nil }, packageScripts: { _ in PackageScripts(reading: SourceText(name: "", json)).texts })
+    let made = try StrategySwitch(of: Self.read(text), to: PreDeploy(), files: files)
+    #expect(made.recognized.scripts.map(\.text) == ["tsc", "node ."])
+    #expect(made.recognized.deployment.migrations.map(\.command) == ["npx prisma migrate deploy"])
+  }
+
+  @Test func `the direct URL stays with the migration by way of every strategy`() throws {
+    let text = """
+      services:
+        - type: web
+          name: api
+          runtime: ruby
+          plan: starter
+          buildCommand: bundle && bundle exec rails db:migrate
+          startCommand: puma
+          envVars:
+            - key: DATABASE_URL
+              fromDatabase: {name: db, property: connectionPoolString}
+      databases:
+        - {name: db, plan: basic-256mb, connectionPool: pgbouncer}
+
+      """
+    var file = text
+    for strategy in ["manual", "pre-deploy", "external", "start-time", "manual", "build-time", "separate-job", "pre-deploy"] {
+      file = try Self.switched(file, to: strategy)
+      if strategy == "pre-deploy" {
+        #expect(file.contains(#"DATABASE_URL="$DIRECT_DATABASE_URL" bundle exec rails db:migrate"#), "\(strategy): \(file)")
+      }
+    }
+  }
+
+  @Test func `a secret in a command is not written anywhere else`() throws {
+    let text =
+      "services:\n  - {type: web, name: api, runtime: node, plan: starter, buildCommand: npm ci && DATABASE_URL=postgres://u:PLANTED@h/db npx prisma migrate deploy}\n"
+    do {
+      _ = try Self.switched(text, to: "manual")
+      Issue.record("it was not refused")
+    } catch SwitchError.secret(let migration) {
+      #expect(migration.owner == "api")
+    }
+  }
+
+  @Test func `scripts that call themselves, and endless commands, come to an end`() throws {
+    let json = #"{"scripts": {"build": "npm run build && npm run build && npm run other", "other": "npm run build; npm run other"}}"#
+    let files = ProjectFiles(text: { _ in nil }, packageScripts: { _ in PackageScripts(reading: SourceText(name: "", json)).texts })
+    let long = String(repeating: "npm run migrate && ", count: 20_000) + "true"
+    let text = "services:\n  - {type: web, name: api, runtime: node, buildCommand: npm run build, startCommand: \(long)}\n"
+    #expect(RecognizedDeployment(Self.read(text).blueprint, files: files).steps.isEmpty)
   }
 
   @Test(arguments: [

@@ -10,6 +10,8 @@ public struct StrategySwitch: Sendable {
   public let placed: Blueprint
   /// The edits of the file.
   public let edits: [TextEdit]
+  /// The strategy was in force already, and nothing changes.
+  public let isInForce: Bool
 
   /// Finds the migrations, takes them out, and places them.
   ///
@@ -27,24 +29,44 @@ public struct StrategySwitch: Sendable {
     recognized = RecognizedDeployment(decoded.blueprint, files: files, hints: hints)
     if !recognized.problems.isEmpty { throw .unclear(recognized.problems) }
     if recognized.deployment.migrations.isEmpty { throw .noMigration }
-    self.strategy = strategy.resolved(for: recognized.deployment)
-    let refusals = recognized.deployment.refusals(of: self.strategy)
-    if !refusals.isEmpty { throw .refused(refusals) }
+    let strategy = strategy.resolved(for: recognized.deployment)
+    self.strategy = strategy
+    isInForce = recognized.isPlaced(by: strategy)
+    if isInForce {
+      (placed, edits) = (decoded.blueprint, [])
+      return
+    }
+    // What moves is written to another place of the file, and a secret is not written.
+    for migration in recognized.deployment.migrations where Credentials.hide(in: migration.command) != migration.command {
+      throw .secret(migration)
+    }
     do throws(StrategyError) {
-      placed = try recognized.deployment.placed(by: self.strategy)
+      placed = try recognized.deployment.placed(by: strategy)
     } catch {
-      throw .refused([error])
+      throw .refused(recognized.deployment.refusals(of: strategy))
     }
     do throws(UpdateError) {
       edits = try decoded.edits(
-        toSay: placed, notes: decoded.noteChanges(to: recognized.deployment, placedBy: self.strategy))
+        toSay: placed, notes: decoded.noteChanges(to: recognized.deployment, placedBy: strategy, in: placed))
     } catch {
       throw .notEditable(error)
     }
+    if !isFoundAgain(decoded, files, hints) { throw .notEditable(.notWhatWasMeant) }
   }
 
-  /// Whether the strategy is in force already.
-  public var changesNothing: Bool { edits.isEmpty && recognized.scripts.isEmpty }
+  /// Looks for the migrations in what would be written: each must be found where the strategy puts it, and nowhere else.
+  private func isFoundAgain(_ decoded: DecodedBlueprint, _ files: ProjectFiles, _ hints: RecognizedDeployment.Hints) -> Bool {
+    var hints = hints
+    hints.owners = recognized.deployment.migrations.map(\.owner)
+    hints.notes = DecodedBlueprint.noteComments(for: recognized.deployment, placedBy: strategy, in: placed)
+    hints.named = recognized.deployment.migrations.map(\.command)
+    hints.migration = nil
+    let again = RecognizedDeployment(placed, files: recognized.scripts.reduce(files) { $0.with($1) }, hints: hints)
+    func count(_ migrations: [Migration]) -> [String] { migrations.map { "\($0.owner) \($0.command)" }.sorted() }
+    return again.problems.isEmpty && again.scripts.isEmpty
+      && count(again.deployment.migrations) == count(recognized.deployment.migrations)
+      && again.strategy.map { type(of: $0).name } == type(of: strategy).name
+  }
 }
 
 /// Why the strategy of a file cannot be switched.
@@ -54,6 +76,8 @@ public enum SwitchError: Error, Sendable {
   case noMigration
   /// It is not clear what to move where.
   case unclear([RecognitionProblem])
+  /// A command that would move holds a password or a token.
+  case secret(Migration)
   /// The strategy does not hold here.
   case refused([StrategyError])
   case notEditable(UpdateError)
@@ -61,22 +85,31 @@ public enum SwitchError: Error, Sendable {
 
 extension DecodedBlueprint {
   /// Comments that keep a migration in the file where no command runs it, so that switching back finds it.
-  fileprivate func noteChanges(to deployment: Deployment, placedBy strategy: any DeploymentStrategy) -> NoteChanges {
+  fileprivate func noteChanges(
+    to deployment: Deployment, placedBy strategy: any DeploymentStrategy, in placed: Blueprint
+  ) -> NoteChanges {
     var changes = NoteChanges()
-    let (name, old, nodes) = (type(of: strategy).name, placedNotes, serviceNodes)
-    var wanted: [MigrationNote] = []
-    if name == Manual.name || name == External.name {
-      wanted = deployment.migrations.map { migration in
-        let isSilent = deployment.blueprint.services(named: migration.owner).first?.autoDeployTrigger == nil
-        return MigrationNote(
-          service: migration.owner, strategy: name, command: migration.command, switchedDeploysOff: name == External.name && isSilent)
-      }
-    }
+    let (old, nodes) = (placedNotes, serviceNodes)
+    let wanted = Self.noteComments(for: deployment, placedBy: strategy, in: placed)
     for note in old where !wanted.contains(note.note) { changes.old[note.service, default: []].append(note.line) }
     for note in wanted where !old.contains(where: { $0.note == note }) {
       guard let service = nodes.first(where: { $0.name == note.service }) else { continue }
       changes.new[service.node, default: []].append(note.comment)
     }
     return changes
+  }
+
+  /// The notes that a file of a strategy has.
+  fileprivate static func noteComments(
+    for deployment: Deployment, placedBy strategy: any DeploymentStrategy, in placed: Blueprint
+  ) -> [MigrationNote] {
+    let name = type(of: strategy).name
+    guard name == Manual.name || name == External.name else { return [] }
+    return deployment.migrations.map { migration in
+      let isSilent = deployment.blueprint.services(named: migration.owner).first?.autoDeployTrigger == nil
+      return MigrationNote(
+        service: migration.owner, strategy: name, command: deployment.command(of: migration, in: placed),
+        switchedDeploysOff: name == External.name && isSilent)
+    }
   }
 }

@@ -55,6 +55,11 @@ public struct Deployment: Sendable {
     }
   }
 
+  /// The command of a migration as its owner runs it in a blueprint: with the direct URL where its tool looks for one.
+  public func command(of migration: Migration, in blueprint: Blueprint) -> String {
+    blueprint.services(named: migration.owner).first?.server?.command(of: migration).text ?? migration.command
+  }
+
   /// Why a strategy cannot hold here; empty when it can.
   public func refusals(of strategy: any DeploymentStrategy) -> [StrategyError] {
     owners.compactMap { owner in
@@ -98,7 +103,7 @@ public struct Deployment: Sendable {
 extension Deployment {
   /// Tells whether two migrations do the same: the same command of the same code on the same database.
   func isSame(_ a: Migration, _ b: Migration) -> Bool {
-    guard a.command == b.command, a.database == b.database else { return false }
+    guard ShellWords.words(a.command) == ShellWords.words(b.command), a.database == b.database else { return false }
     if a.owner == b.owner { return true }
     guard let first = blueprint.services(named: a.owner).first?.server, let second = blueprint.services(named: b.owner).first?.server
     else { return true }

@@ -21,6 +21,11 @@ extension Service {
 
   var isServer: Bool { server != nil }
 
+  /// The service as something that is built and started; nil for sites, workflows and Key Value instances.
+  var programHost: (any ProgramHost)? {
+    if case .cron(let job) = self { job } else { server as (any ProgramHost)? }
+  }
+
   /// When a server deploys by itself; nil where nothing is said.
   public var autoDeployTrigger: AutoDeployTrigger? { server?.autoDeployTrigger }
 

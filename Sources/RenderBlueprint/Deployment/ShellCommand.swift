@@ -40,6 +40,7 @@ struct ShellCommand: Sendable, Hashable {
   var asPart: String {
     if isSimple || isAssignmentAndCommand { return text }
     // In a subshell before `&&` a shell ignores `set -e`, and a comment would swallow the rest: those get a shell of their own.
+    if MigrationSearch.isUnit(text) { return text }
     return isPlainChain ? "(\(text))" : "\(shell) -c \(quoted)"
   }
 
@@ -57,8 +58,24 @@ struct ShellCommand: Sendable, Hashable {
     return "exec \(shell) -c \(quoted)"
   }
 
-  /// Whether something can follow behind the last line.
-  var canBeContinued: Bool { !text.contains("#") && !text.contains("<<") && text.last != "\\" }
+  /// The command so that ` && ` can follow; nil where nothing can follow safely.
+  var continuable: String? {
+    let line = CommandLine(text)
+    if line.canBeContinued { return text }
+    guard let last = line.parts.last, last.separator == ";" else { return nil }
+    let rest = ShellCommand(line.text(0..<last.range.upperBound))
+    return rest.text.utf8.count < text.utf8.count ? rest.continuable : nil
+  }
+
+  /// What a command does before its program so that this finds directory and variables: `cd backend && `.
+  var preparation: String {
+    let line = CommandLine(text)
+    var state = ShellState()
+    for part in line.parts where part.isConditional || !state.follow(ShellWords.words(line.text(part)), line.text(part)) {
+      return line.text(0..<part.range.lowerBound)
+    }
+    return ""
+  }
 
   private var isPlainChain: Bool {
     !text.unicodeScalars.contains { "|;#`\n\r".unicodeScalars.contains($0) }
@@ -94,16 +111,16 @@ struct ShellCommand: Sendable, Hashable {
   /// A start command as it was before a migration was put before it; any other text is itself.
   static func restored(_ text: String) -> String {
     if text.last?.isNewline == true { return restored(String(text.dropLast())) + "\n" }
-    if let (prefix, body, _) = ShellWords.wrapped(text), prefix.hasPrefix("/bin/sh -c") {
-      let inner = restored(ShellWords.unescaped(body, in: prefix))
-      // Our own shell goes; one that somebody else wrote, with other quotes, stays.
-      if prefix.hasSuffix("'") { return inner }
+    if let wrapping = ShellWords.wrapping(text), wrapping.isOurs {
+      // Our own shell goes where what is left needs none.
+      let inner = restored(wrapping.body)
+      return ShellCommand(inner).isSimple ? inner : ShellCommand(inner).standalone
     }
     let parts = text.components(separatedBy: "exec ")
     guard parts.count > 1 else { return text }
     if text.hasPrefix("exec ") {
       let bare = String(text.dropFirst("exec ".count))
-      let candidates = [bare, ShellWords.wrapped(bare).map { ShellWords.unescaped($0.body, in: $0.prefix) }].compactMap { $0 }
+      let candidates = [bare, ShellWords.wrapping(bare)?.body].compactMap { $0 }
       return candidates.first { ShellCommand($0).executed == text } ?? text
     }
     let bare = parts.joined()
@@ -128,5 +145,16 @@ extension String {
       rest = rest[range.upperBound...]
     }
     return parts + [String(rest)]
+  }
+}
+
+/// Text as one word of a shell.
+public enum ShellWord {
+  /// The text in single quotes, or as it is where nothing in it means anything to a shell.
+  public static func quoted(_ text: String) -> String {
+    let isPlain =
+      !text.isEmpty
+      && text.utf8.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || "-_./".utf8.contains($0) }
+    return isPlain ? text : ShellCommand(text).quoted
   }
 }

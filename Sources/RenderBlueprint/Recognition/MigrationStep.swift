@@ -12,6 +12,8 @@ public struct MigrationStep: Sendable, Hashable {
   public var isFailureHidden: Bool
   /// The script that it stands in; nil where it stands in the command itself.
   public var script: Script?
+  /// A person named it.
+  public var isNamed = false
   /// What the command or the script says without it; nil when that is nothing.
   public var remainder: String?
   /// Why it cannot be taken out.

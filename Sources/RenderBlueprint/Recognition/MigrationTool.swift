@@ -22,10 +22,10 @@ public struct MigrationTool: Sendable, Hashable {
     Self("Drizzle", locks: false, "drizzle-kit migrate", "drizzle-kit push"),
     Self("MikroORM", locks: false, "mikro-orm migration:up"),
     Self("node-pg-migrate", locks: true, "node-pg-migrate * up"),
-    Self("Django", locks: false, "manage.py migrate", "django-admin migrate"),
+    Self("Django", locks: false, "manage.py migrate", "django-admin migrate", "django migrate"),
     Self("Alembic", locks: false, "alembic * upgrade"),
     Self("Flask-Migrate", locks: false, "flask * db upgrade"),
-    Self("Rails", locks: true, "rails db:migrate", "rails db:prepare", "rake db:migrate", "rake db:prepare"),
+    Self("Rails", locks: true, "rails * db:migrate", "rails * db:prepare", "rake * db:migrate", "rake * db:prepare"),
     Self("Ecto", locks: true, "mix ecto.migrate", "mix ecto.setup"),
     Self("Laravel", locks: false, "artisan migrate"),
     Self("golang-migrate", locks: true, "migrate * up"),
@@ -40,14 +40,26 @@ public struct MigrationTool: Sendable, Hashable {
     Self("EF Core", locks: false, "dotnet ef database update", "efbundle"),
   ]
 
+  /// Arguments with which a tool changes nothing, or goes back.
+  private static let disqualifying: Set<String> = [
+    "--check", "--plan", "--sql", "--dry-run", "--list", "--help", "-h", "--down", "down", "rollback", "undo", "revert", "zero", "status",
+    "version", "--version", "--fake",
+  ]
+
   /// The tool that a command runs; nil for commands that migrate nothing.
   public static func recognize(_ command: String) -> Self? {
     let words = programWords(command)
-    guard let program = words.first else { return nil }
+    guard let program = words.first, !words.contains(where: disqualifying.contains) else { return nil }
     if let tool = all.first(where: { tool in tool.patterns.contains { matches($0[...], words[...]) } }) { return tool }
     if isMigrationScript(words) { return Self("script", locks: false) }
     // A release's own migrator: `bin/migrate`, `./app migrate`.
     let name = program.split(separator: "/").last.map(String.init) ?? program
+    if program.contains("/"), words.count == 3, words[1] == "eval" || words[1] == "rpc",
+      words[2].lowercased().hasSuffix(".migrate")
+        || words[2].lowercased().hasSuffix(".migrate()")
+    {
+      return Self("Ecto", locks: true)
+    }
     if program.contains("/"), name == "migrate" || name == "migrate.sh" || (words.count > 1 && words[1] == "migrate") {
       return Self("program", locks: false)
     }
@@ -73,10 +85,19 @@ public struct MigrationTool: Sendable, Hashable {
   /// `npm run migrate:prod`, `node migrate-and-seed.js`, but not `npm run migrate:create`.
   private static func isMigrationScript(_ words: [String]) -> Bool {
     guard words.count > 1 else { return false }
-    let isPackageScript = ["npm", "pnpm", "yarn", "bun"].contains(words[0])
+    let isPackageScript = ["npm", "pnpm", "yarn", "bun", "turbo", "nx"].contains(words[0])
     let isInterpreter = ["node", "tsx", "ts-node", "python", "python3", "ruby", "bash", "sh", "deno", "php"].contains(words[0])
     guard isPackageScript || isInterpreter else { return false }
-    let arguments = words.dropFirst().filter { $0 != "run" && $0 != "run-script" && !$0.hasPrefix("-") }
+    var rest = words.dropFirst()
+    var arguments: [String] = []
+    while let word = rest.popFirst() {
+      // Options of package managers that have a value, and the workspace that a script belongs to.
+      if isPackageScript, ["--filter", "-F", "--prefix", "-C", "--cwd", "-w", "--workspace", "workspace"].contains(word) {
+        rest = rest.dropFirst()
+      } else if word != "run", word != "run-script", word != "-s", !word.hasPrefix("-") {
+        arguments.append(word)
+      }
+    }
     guard let script = arguments.first?.lowercased() else { return false }
     let name = isInterpreter ? script.split(separator: "/").last.map(String.init) ?? script : script
     let parts = name.split { !$0.isLetter }.map(String.init)
@@ -86,9 +107,16 @@ public struct MigrationTool: Sendable, Hashable {
     }
   }
 
+  /// Tells whether a command with several tasks does more than migrate and what needs its schema.
+  func doesMore(_ command: String) -> Bool {
+    guard name == "Rails" else { return false }
+    let tasks = Self.programWords(CommandLine(command).parts.first.map { CommandLine(command).text($0) } ?? "").dropFirst()
+    return tasks.contains { !$0.hasPrefix("db:") && !$0.hasPrefix("-") && !$0.contains("=") && $0.contains(":") }
+  }
+
   /// The words from the program on, without assignments and the launchers in front of it.
   private static func programWords(_ command: String) -> [String] {
-    var words = command.split(whereSeparator: \.isWhitespace).map { $0.filter { $0 != "\"" && $0 != "'" && $0 != "(" && $0 != ")" } }[...]
+    var words = ShellWords.program(ShellWords.words(command))[...]
     let launchers: Set<String> = [
       "npx", "bunx", "exec", "env", "time", "sudo", "bundle", "poetry", "pipenv", "uv", "pdm", "rye", "pnpm", "yarn", "npm", "bun",
     ]
@@ -100,7 +128,7 @@ public struct MigrationTool: Sendable, Hashable {
         words.removeFirst()
         if ["run", "exec", "dlx", "x"].contains(next), words.count > 1 { words.removeFirst() }
         while let option = words.first, option.hasPrefix("-"), words.count > 1 { words.removeFirst() }
-      } else if ["python", "python3", "php"].contains(word), words.count > 1 {
+      } else if isInterpreter(word), words.count > 1 {
         let next = words[words.startIndex + 1]
         if next == "-m" {
           words.removeFirst(2)
@@ -119,12 +147,10 @@ public struct MigrationTool: Sendable, Hashable {
     return [isToolName(name) || name == "manage.py" || name == "artisan" ? name : program] + words.dropFirst()
   }
 
-  /// Tells whether a program comes with a package of Node, so that only the package's scripts find it by its name.
-  static func isNodeTool(_ program: String) -> Bool {
-    [
-      "prisma", "sequelize-cli", "sequelize", "knex", "typeorm", "typeorm-ts-node-commonjs", "typeorm-ts-node-esm", "drizzle-kit",
-      "mikro-orm", "node-pg-migrate", "tsx", "ts-node",
-    ].contains(program)
+  /// `python3.11`, `.venv/bin/python` and `php`.
+  private static func isInterpreter(_ word: String) -> Bool {
+    let name = word.split(separator: "/").last ?? ""
+    return name == "php" || (name.hasPrefix("python") && name.dropFirst(6).allSatisfy { $0.isNumber || $0 == "." })
   }
 
   private static func isToolName(_ word: String) -> Bool {

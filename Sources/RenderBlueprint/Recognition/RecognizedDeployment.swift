@@ -7,6 +7,7 @@ public struct RecognizedDeployment: Sendable {
   public private(set) var steps: [MigrationStep] = []
   /// Scripts that have to change so that no migration runs twice.
   public private(set) var scripts: [ScriptChange] = []
+  public private(set) var removedJobs: [RemovedJob] = []
   /// Why the migrations cannot be moved as they are.
   public private(set) var problems: [RecognitionProblem] = []
 
@@ -14,6 +15,14 @@ public struct RecognizedDeployment: Sendable {
   public struct ScriptChange: Sendable, Hashable {
     public var script: MigrationStep.Script
     public var text: String
+  }
+
+  /// A service that was there for a migration, and is not any more.
+  public struct RemovedJob: Sendable, Hashable {
+    public var name: String
+    public var owner: String
+    /// Variables that it had and its owner has not.
+    public var missingVariables: [String]
   }
 
   /// What a person says about the migrations of a blueprint.
@@ -24,11 +33,15 @@ public struct RecognizedDeployment: Sendable {
     public var migration: (command: String, service: String)?
     /// Migrations that stand in no command, as a file notes them.
     public var notes: [MigrationNote] = []
+    /// Commands that are migrations, wherever they stand.
+    public var named: [String] = []
 
     public init() {}
   }
 
   private var files: ProjectFiles
+  /// Steps that stay where they are.
+  private var stuck: [MigrationStep] = []
   private let hints: Hints
 
   public init(_ blueprint: Blueprint, files: ProjectFiles = .none, hints: Hints = Hints()) {
@@ -40,6 +53,13 @@ public struct RecognizedDeployment: Sendable {
     addNamedMigration()
     strategy = steps.first.flatMap { self.strategy(of: $0, in: blueprint) } ?? hints.notes.first.flatMap { Strategies.named($0.strategy) }
     chooseOwners()
+  }
+
+  /// Tells whether a strategy has placed every migration already, each once.
+  public func isPlaced(by strategy: any DeploymentStrategy) -> Bool {
+    self.strategy?.spelling == strategy.spelling && steps.allSatisfy { $0.strategy == type(of: strategy).name }
+      && deployment.migrations.count == steps.count + hints.notes.count
+      && hints.notes.allSatisfy { $0.strategy == type(of: strategy).name }
   }
 
   private func strategy(of step: MigrationStep, in blueprint: Blueprint) -> (any DeploymentStrategy)? {
@@ -58,7 +78,7 @@ public struct RecognizedDeployment: Sendable {
   // MARK: - Taking out
 
   private mutating func takeOutSteps() {
-    var search = MigrationSearch(files: files, named: hints.migration.map { [$0.command] } ?? [])
+    var search = MigrationSearch(files: files, named: hints.named + (hints.migration.map { [$0.command] } ?? []))
     for service in deployment.blueprint.allServices {
       // Where one step goes, the places of those behind it change; so look again after each.
       var current = service
@@ -66,34 +86,49 @@ public struct RecognizedDeployment: Sendable {
         steps.append(step)
         takeOut(step)
         if step.script != nil { search = MigrationSearch(files: files, named: search.named) }
-        guard let changed = deployment.blueprint.services(named: service.name).first, steps.count < 256 else { break }
+        guard let changed = deployment.blueprint.services(named: service.name).first,
+          steps.count(where: { $0.service == service.name }) < 32
+        else { break }
         current = changed
       }
     }
   }
 
+  /// Tells whether a step has not been looked at already; what is taken out can stand there once more.
   private func isNew(_ step: MigrationStep) -> Bool {
-    !steps.contains { $0.service == step.service && $0.key == step.key && $0.command == step.command && $0.script == step.script }
+    !stuck.contains { $0.service == step.service && $0.key == step.key && $0.command == step.command && $0.script == step.script }
   }
 
   private mutating func takeOut(_ step: MigrationStep) {
     guard let service = deployment.blueprint.services(named: step.service).first else { return }
-    if let obstacle = step.obstacle { problems.append(.stuck(step, obstacle)) }
+    if let obstacle = step.obstacle {
+      problems.append(.stuck(step, obstacle))
+      stuck.append(step)
+    }
     var owner = step.service
     var command = step.command
     if step.strategy == SeparateJob.name {
       guard let found = self.owner(of: service) else {
         problems.append(.jobWithoutOwner(step.service))
+        stuck.append(step)
         return
       }
       owner = found.name
+      if let difference = Self.difference(between: service, and: found) ?? reference(to: service) {
+        problems.append(.jobOfItsOwn(step.service, owner: owner, difference))
+        stuck.append(step)
+        return
+      }
       command = Self.command(command, from: service, for: found)
+      let variables = Set(found.envVars.map { EnvVarKeys($0).identity })
+      let missing = service.envVars.filter { !variables.contains(EnvVarKeys($0).identity) }.map { $0.key.isEmpty ? "a group" : $0.key }
+      removedJobs.append(RemovedJob(name: service.name, owner: owner, missingVariables: missing))
       deployment.blueprint.editEverywhere { services, _ in services.removeAll { $0.name == step.service } }
     } else if let script = step.script {
       if step.obstacle == nil, let text = step.remainder { change(script, to: text) }
     } else if step.obstacle == nil {
       try? deployment.blueprint.update(service: owner) { service in
-        service.server?.set(step.key, to: step.remainder.map(ShellCommand.restored))
+        service.server?.set(step.key, to: step.remainder.map { Self.restored($0, step.key) })
         return []
       }
     }
@@ -113,19 +148,45 @@ public struct RecognizedDeployment: Sendable {
   /// The service that a job belongs to: the one whose name it carries, or the only web service.
   private func owner(of job: Service) -> Service? {
     let others = deployment.blueprint.allServices.filter { $0.isServer && $0.name != job.name }
-    if let named = others.first(where: { hints.owners.contains($0.name) }) { return named }
-    for suffix in ["-migration", "-migrations", "-migrate", "-migrator"] where job.name.hasSuffix(suffix) {
-      let stem = String(job.name.dropLast(suffix.count))
-      if let named = others.first(where: { $0.name == stem }) ?? others.first(where: { $0.name.hasPrefix(stem) }) { return named }
-    }
+    let stem = ["-migration", "-migrations", "-migrate", "-migrator"].lazy.filter(job.name.hasSuffix)
+      .map { String(job.name.dropLast($0.count)) }.first
+    if let named = others.first(where: { $0.name == stem }) ?? others.first(where: { hints.owners.contains($0.name) }) { return named }
+    if let stem, let named = others.first(where: { $0.name.hasPrefix(stem) }) { return named }
     let webs = others.filter { if case .web = $0 { true } else { false } }
     return webs.count == 1 ? webs[0] : nil
   }
 
+  /// What is left of a command, as it was before a strategy of ours put a migration beside it.
+  private static func restored(_ text: String, _ key: String) -> String {
+    guard key == "buildCommand" else { return ShellCommand.restored(text) }
+    guard let wrapping = ShellWords.wrapping(text), wrapping.isGroup, CommandLine(text).parts.count == 1 else { return text }
+    return wrapping.body
+  }
+
   /// A job's command as its owner can run it, whose directory may be another one.
   private static func command(_ command: String, from job: Service, for owner: Service) -> String {
-    guard let folder = job.server?.rootDir, owner.server?.rootDir == nil, !folder.isEmpty else { return command }
-    return "cd \(folder) && \(command)"
+    var state = ShellState(root: Path.joined("", owner.rootDir ?? ""))
+    state.enter(Path.joined("", job.programHost?.rootDir ?? ""))
+    return state.prefix + command
+  }
+
+  /// In what a job runs other code than its owner, so that this cannot do its work.
+  private static func difference(between job: Service, and owner: Service) -> String? {
+    guard let job = job.programHost, let owner = owner.programHost else { return nil }
+    if job.runtime != owner.runtime { return "it has another runtime" }
+    if job.image != owner.image { return "it runs another image" }
+    if job.repo != owner.repo || job.branch != owner.branch { return "it is built from another repository or branch" }
+    if job.dockerfilePath != owner.dockerfilePath { return "it is built from another Dockerfile" }
+    return nil
+  }
+
+  private func reference(to job: Service) -> String? {
+    let user = deployment.blueprint.allServices.first { service in
+      service.envVars.contains { variable in
+        if case .service(let reference) = variable.value { reference.name == job.name && service.name != job.name } else { false }
+      }
+    }
+    return user.map { "'\($0.name)' takes a variable from it" }
   }
 
   // MARK: - What is not in the commands
@@ -140,8 +201,7 @@ public struct RecognizedDeployment: Sendable {
   }
 
   private mutating func addNamedMigration() {
-    guard let (command, name) = hints.migration, !deployment.migrations.contains(where: { $0.command == command && $0.owner == name })
-    else { return }
+    guard let (command, name) = hints.migration, !steps.contains(where: { $0.isNamed && $0.service == name }) else { return }
     guard let service = deployment.blueprint.services(named: name).first else {
       problems.append(.unknownService(name, known: deployment.blueprint.serversByName))
       return
@@ -201,6 +261,7 @@ public struct MigrationNote: Sendable, Hashable {
 public enum RecognitionProblem: Sendable, Hashable {
   case stuck(MigrationStep, String)
   case jobWithoutOwner(String)
+  case jobOfItsOwn(String, owner: String, String)
   case severalOwners(String, services: [String], database: String?)
   case unknownService(String, known: [String])
 
@@ -210,6 +271,8 @@ public enum RecognitionProblem: Sendable, Hashable {
     case .stuck(let step, let reason):
       "'\(step.command)' stands in \(step.script?.description ?? "'\(step.key)' of '\(step.service)'"), and \(reason)"
     case .jobWithoutOwner(let job): "'\(job)' migrates for a service that cannot be told"
+    case .jobOfItsOwn(let job, let owner, let difference):
+      "'\(job)' migrates, and '\(owner)' cannot do it in its place: \(difference)"
     case .severalOwners(let command, let services, let database):
       "'\(command)' runs in \(services.map { "'\($0)'" }.joined(separator: " and "))"
         + (database.map { ", on the one database '\($0)'" } ?? ", and the file does not say on which database")
@@ -222,9 +285,11 @@ public enum RecognitionProblem: Sendable, Hashable {
     switch self {
     case .stuck(let step, _):
       [
-        "take it out there by hand, and name it: --migrate \(ShellCommand(step.command).quoted) --service \(step.service)"
+        "take it out there by hand, and name it: --migrate \(ShellWord.quoted(step.command)) --service \(ShellWord.quoted(step.service))"
       ]
     case .jobWithoutOwner: ["name the service: --owner NAME"]
+    case .jobOfItsOwn(let job, _, _):
+      ["let it be a separate job", "take '\(job)' out by hand, and name the migration: --migrate COMMAND --service NAME"]
     case .severalOwners(_, let services, let database):
       services.prefix(3).map { "let it own the migration: --owner \($0)" }
         + (database == nil ? ["name each that has a database of its own: \(services.map { "--owner \($0)" }.joined(separator: " "))"] : [])
@@ -236,7 +301,7 @@ public enum RecognitionProblem: Sendable, Hashable {
   public var subject: String {
     switch self {
     case .stuck(let step, _): step.service
-    case .jobWithoutOwner(let name), .unknownService(let name, _): name
+    case .jobWithoutOwner(let name), .jobOfItsOwn(let name, _, _), .unknownService(let name, _): name
     case .severalOwners(_, let services, _): services.first ?? ""
     }
   }
@@ -263,15 +328,14 @@ private struct Connection {
     }
     if let direct {
       (directVariable, database) = direct
-      // A job of its own had the direct URL where the owner has that of the pool; Prisma knows two variables.
-      let hasOwnURL =
-        job.name != owner.name && MigrationTool.recognize(command)?.name != "Prisma"
-        && pooled.map { pooled in job.envVars.contains { $0.key == pooled.key } } ?? false
-      urlVariable = hasOwnURL ? pooled?.key ?? directVariable : directVariable
+      // What the program reads goes through the pool; a tool that knows no second variable has to be told. Prisma knows one.
+      let knowsDirect = MigrationTool.recognize(command)?.name == "Prisma" || command.contains(directVariable)
+      urlVariable = knowsDirect ? directVariable : pooled?.key ?? directVariable
     } else if let pooled {
       (directVariable, urlVariable, database) = ("DIRECT_DATABASE_URL", pooled.key, pooled.name)
     } else if let reference = Self.reference(.connectionString, in: job) {
-      (directVariable, urlVariable, database) = (reference.key, reference.key, reference.name)
+      let isTaken = owner.envVars.contains { $0.key == reference.key }
+      (directVariable, urlVariable, database) = (isTaken ? "DIRECT_DATABASE_URL" : reference.key, reference.key, reference.name)
     }
   }
 

@@ -1,49 +1,91 @@
-/// Words of a command, as far as they can be told without running it.
+/// What can be told about a command without running it: its words, its program, and the shell that it stands in.
 enum ShellWords {
-  /// The words of a command without quotes.
+  /// The words of a command without quotes; what is expanded stays as it is written.
   static func words(_ text: String) -> [String] {
-    text.split(whereSeparator: \.isWhitespace).map { $0.filter { $0 != "\"" && $0 != "'" } }
+    var words: [String] = []
+    var word = ""
+    var isWord = false
+    var quote: Character?
+    var characters = text.makeIterator()
+    while let character = characters.next() {
+      switch (character, quote) {
+      case ("\\", nil), ("\\", "\""):
+        guard let next = characters.next() else { break }
+        isWord = isWord || !next.isNewline
+        if quote != nil, !"$`\"\\\n".contains(next) { word.append("\\") }
+        if !next.isNewline { word.append(next) }
+      case (_, let open?) where character == open: quote = nil
+      case ("'", nil), ("\"", nil):
+        quote = character
+        isWord = true
+      case (_, nil) where character.isWhitespace:
+        if isWord { words.append(word) }
+        (word, isWord) = ("", false)
+      default:
+        word.append(character)
+        isWord = true
+      }
+    }
+    return isWord ? words + [word] : words
   }
 
-  /// The words from the program on.
+  /// The words from the program on: without variables set for it, and without what only changes how it is started.
   static func program(_ words: [String]) -> [String] {
     var words = words[...]
-    while let word = words.first,
-      word == "exec" || word == "env" || word == "corepack" || word == "time" || (word.contains("=") && !word.hasPrefix("-"))
-    {
-      words.removeFirst()
+    while let word = words.first {
+      if isAssignment(word) || ["exec", "env", "corepack", "time", "nice", "nohup", "command", "dumb-init", "tini", "--"].contains(word) {
+        words.removeFirst()
+      } else if word == "timeout" {
+        words = words.dropFirst().drop { $0.hasPrefix("-") }.dropFirst()
+      } else {
+        break
+      }
     }
     return Array(words)
   }
 
-  static func isGroup(_ text: String) -> Bool { text.hasPrefix("(") && text.hasSuffix(")") }
-
-  /// A group or the text that a shell is given, with what stands before and behind it; nil for anything else.
-  static func wrapped(_ text: String) -> (prefix: String, body: String, suffix: String)? {
-    if isGroup(text) { return ("(", String(text.dropFirst().dropLast()), ")") }
-    let bare = text.hasPrefix("exec ") ? text.dropFirst(5) : text[...]
-    for shell in ["/bin/sh -c ", "sh -c ", "/bin/bash -c ", "bash -c ", "bash -lc ", "/bin/bash -lc "] where bare.hasPrefix(shell) {
-      let rest = bare.dropFirst(shell.count)
-      guard let quote = rest.first, quote == "'" || quote == "\"", rest.count > 1, rest.last == quote else { return nil }
-      return (String(text.dropLast(rest.count - 1)), String(rest.dropFirst().dropLast()), String(quote))
-    }
-    return nil
+  static func isAssignment(_ word: String) -> Bool {
+    guard let equals = word.firstIndex(of: "="), equals > word.startIndex else { return false }
+    return word[..<equals].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") } && !word[word.startIndex].isNumber
   }
 
-  /// A text between quotes as the shell reads it.
-  static func unescaped(_ body: String, in prefix: String) -> String {
-    prefix.hasSuffix("'") ? body.replacing("'\\''", with: "'") : body.replacing("\\\"", with: "\"")
-  }
-}
+  /// A text that a shell is given, or a group of commands.
+  struct Wrapping {
+    /// What stands before the commands: `bash -c "`.
+    var prefix: String
+    /// The commands as the inner shell reads them.
+    var body: String
+    var suffix: String
 
-extension String {
-  fileprivate func replacing(_ text: String, with other: String) -> String {
-    var result = ""
-    var rest = self[...]
-    while let range = rest.firstRange(of: text) {
-      result += rest[..<range.lowerBound] + other
-      rest = rest[range.upperBound...]
+    var isGroup: Bool { prefix == "(" }
+    /// It is the shell that we put around commands ourselves.
+    var isOurs: Bool { prefix.hasSuffix("/bin/sh -c '") || prefix.hasSuffix("/bin/bash -c '") }
+
+    /// The same around other commands; nil where they cannot stand between these quotes.
+    func around(_ commands: String) -> String? {
+      switch suffix {
+      case ")": prefix + commands + suffix
+      case "'": String(prefix.dropLast()) + ShellCommand(commands).quoted
+      default: commands.contains { "\\\"$`".contains($0) } && !isUnescaped ? nil : prefix + commands + suffix
+      }
     }
-    return result + rest
+
+    /// There is no escape in the text, so that parts of it mean the same in it and alone.
+    var isUnescaped = true
+  }
+
+  /// What a command hands to another shell; nil where it hands nothing over, or what cannot be told.
+  static func wrapping(_ text: String) -> Wrapping? {
+    if text.hasPrefix("("), text.hasSuffix(")"), !text.hasPrefix("((") {
+      return Wrapping(prefix: "(", body: String(text.dropFirst().dropLast()), suffix: ")")
+    }
+    let words = program(words(text))
+    guard words.count == 3, let shell = words.first?.split(separator: "/").last, ["sh", "bash", "dash"].contains(shell),
+      words[1].hasPrefix("-"), words[1].hasSuffix("c"), let quote = text.last, quote == "'" || quote == "\"",
+      let start = text.firstIndex(of: quote)
+    else { return nil }
+    let raw = String(text[text.index(after: start)..<text.index(before: text.endIndex)])
+    let isPlain = quote == "'" || !raw.contains("\\")
+    return Wrapping(prefix: String(text[...start]), body: words[2], suffix: String(quote), isUnescaped: isPlain)
   }
 }

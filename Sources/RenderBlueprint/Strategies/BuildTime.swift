@@ -15,15 +15,28 @@ public struct BuildTime: DeploymentStrategy {
       if owner.isContainer { throw .buildOfContainer(owner.name, owner.runtime) }
       if owner.buildSource != nil { throw .sharedBuild(owner.name) }
       try owner.wireDirectURLs(of: migrations)
-      let command = owner.command(of: migrations).asPart
-      guard let build = owner.buildCommand.map(ShellCommand.init) else {
-        owner.buildCommand = command
+      let command = owner.command(of: migrations)
+      guard let build = owner.buildCommand else {
+        owner.buildCommand = command.asPart
         return []
       }
-      if !build.canBeContinued { throw .buildCannotBeContinued(owner.name) }
-      owner.buildCommand = ShellCommand("\(build.text) && \(command)").inPlace(of: owner.buildCommand)
+      guard let chain = Self.chain(ShellCommand(build), command) else { throw .buildCannotBeContinued(owner.name) }
+      owner.buildCommand = ShellCommand(chain).inPlace(of: build)
       return []
     }
+  }
+}
+
+extension BuildTime {
+  /// The migration behind the build, in the directory and with the variables that the migration is written for.
+  private static func chain(_ build: ShellCommand, _ migration: ShellCommand) -> String? {
+    guard let text = build.continuable else { return nil }
+    let prefix = ShellState(after: text)?.prefix
+    if let prefix, migration.text.hasPrefix(prefix) {
+      return "\(text) && \(ShellCommand(String(migration.text.dropFirst(prefix.count))).asPart)"
+    }
+    // The build goes elsewhere; between brackets it comes back.
+    return text.contains(where: \.isNewline) ? nil : "(\(text)) && \(migration.asPart)"
   }
 }
 

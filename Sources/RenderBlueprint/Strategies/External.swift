@@ -23,12 +23,12 @@ public struct External: DeploymentStrategy {
     guard let owner = blueprint.services(named: owner).first?.server else { return nil }
     let steps = migrations.flatMap { migration in
       ["- run: |"] + migration.command.split(whereSeparator: \.isNewline).map { "    \($0)" }
-        + (owner.rootDir.map { ["  working-directory: \($0)"] } ?? [])
+        + (owner.rootDir.flatMap { $0 == "." ? nil : ["  working-directory: \($0)"] } ?? [])
         + ["  env:", "    \(migration.urlVariable): ${{ secrets.\(Self.secret(migration)) }}"]
     }.map { "        \($0)" }.joined(separator: "\n")
     let gate =
       owner.autoDeployTrigger == .off
-      ? "" : "\nIt is no gate while '\(owner.name)' deploys by itself: set autoDeployTrigger: .off."
+      ? "" : "\nIt is no gate while '\(owner.name)' deploys by itself: set its autoDeployTrigger to off."
     let databases = migrations.map(\.databaseName).joined(separator: " and ")
     let secrets = migrations.map(Self.secret).joined(separator: ", ")
     return """

@@ -22,6 +22,9 @@ public struct SeparateJob: DeploymentStrategy {
     return guarantees
   }
 
+  /// Once a year, because a cron job has to have a schedule.
+  static let schedule = "0 0 1 1 *"
+
   /// What kind of service the job is.
   public enum Form: String, Sendable, Hashable, CaseIterable {
     case worker, cron
@@ -92,7 +95,7 @@ public struct SeparateJob: DeploymentStrategy {
     var job = CronJob()
     job.share(owner, as: name)
     job.plan = plan.map { CronPlan(rawValue: $0.rawValue) }
-    job.schedule = "0 0 1 1 *"
+    job.schedule = Self.schedule
     job.envVars = variables(migrations, owner)
     if owner.isContainer {
       job.dockerCommand = Self.command(migrations).standalone

@@ -28,7 +28,7 @@ public struct StartTime: DeploymentStrategy {
         throw .unknownStartCommand(owner.name)
       }
       try owner.wireDirectURLs(of: migrations)
-      let chain = "\(owner.command(of: migrations).asPart) && \(usesExec ? ShellCommand(start).executed : ShellCommand(start).text)"
+      let chain = chain(owner.command(of: migrations), start)
       if owner.isContainer || owner.startCommand == nil {
         owner.dockerCommand = ShellCommand(chain).standalone
       } else {
@@ -36,6 +36,18 @@ public struct StartTime: DeploymentStrategy {
       }
       return []
     }
+  }
+}
+
+extension StartTime {
+  /// The migration before the program; where both begin by going to the same directory, they go there once.
+  private func chain(_ migration: ShellCommand, _ start: String) -> String {
+    let preparation = migration.preparation
+    let isShared = !preparation.isEmpty && start.hasPrefix(preparation)
+    let shared = isShared ? preparation : ""
+    let program = ShellCommand(String(start.dropFirst(shared.count)))
+    let command = ShellCommand(String(migration.text.dropFirst(shared.count))).asPart
+    return "\(shared)\(command) && \(usesExec ? program.executed : program.text)"
   }
 }
 

@@ -83,13 +83,13 @@ public enum StrategyError: Error, Sendable, Hashable {
     case .seedTaken: ["leave the seed out", "run both from one checked-in script"]
     case .preDeployOnFreePlan:
       ["build-time, for a native runtime", "start-time, for a Dockerfile", "external", "a paid plan for the service"]
-    case .jobOnFreePlan: ["build-time or external", ".separateJob(plan: .starter) pays for the job alone", "a paid plan for the service"]
+    case .jobOnFreePlan: ["build-time or external", "separate-job:worker:starter pays for the job alone", "a paid plan for the service"]
     case .buildOfContainer: ["pre-deploy, on a paid plan", "start-time, on the free plan", "external"]
     case .buildCannotBeContinued: ["move the build into a checked-in script", "pre-deploy, on a paid plan"]
     case .emptyCommand: ["say what migrates, such as 'npx prisma migrate deploy'"]
     case .sharedBuild: ["pre-deploy, on a paid plan", "start-time, on the free plan"]
-    case .unknownStartCommand: ["say it: .docker(command: …) or .image(…, command: …)", "pre-deploy, on a paid plan", "external"]
-    case .severalInstances: ["pre-deploy", "a single instance", "isLocking: true, if the tool keeps a second run out"]
+    case .unknownStartCommand: ["say it: 'dockerCommand' of the service", "pre-deploy, on a paid plan", "external"]
+    case .severalInstances: ["pre-deploy", "a single instance", "in a manifest, isLocking: true if the tool keeps a second run out"]
     case .migrationThroughPool(let variable, _): ["wire '\(variable)' to 'connectionString'", "let the strategy wire it: leave it out"]
     case .migrationURLElsewhere(let variable, _):
       ["wire '\(variable)' to 'connectionString' of the database", "let the strategy wire it: leave it out"]
