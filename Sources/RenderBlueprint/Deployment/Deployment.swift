@@ -80,34 +80,46 @@ public struct Deployment: Sendable {
   }
 
   private func checkMigrations() throws(StrategyError) {
-    for (index, migration) in migrations.enumerated() {
+    let services = blueprint.allServices
+    let byName = Dictionary(grouping: services.indices) { services[$0].name }
+    // Services of the same folder and repository know the same commands.
+    let bySource = Dictionary(grouping: services.indices) { services[$0].server?.source }
+    var identities: Set<MigrationIdentity> = []
+    for migration in migrations {
       if ShellCommand(migration.command).text.isEmpty { throw .emptyCommand(migration.owner) }
-      if let owner = blueprint.services(named: migration.owner).first?.server {
-        // Services of the same folder and repository know the same commands.
-        for service in blueprint.allServices where service.name == owner.name || service.server?.hasSameSource(as: owner) == true {
-          try migration.checkCommandIsNotPlaced(in: service)
-        }
+      let owners = byName[migration.owner] ?? []
+      let source = owners.first.flatMap { services[$0].server?.source }
+      for index in Set(owners).union(source.flatMap { bySource[$0] } ?? []).sorted() {
+        try migration.checkCommandIsNotPlaced(in: services[index])
       }
-      switch blueprint.services(named: migration.owner).count {
+      switch owners.count {
       case 1: break
       case 0: throw .unknownOwner(migration.owner, known: blueprint.serversByName)
       default: throw .ambiguousOwner(migration.owner)
       }
-      if migrations[..<index].contains(where: { isSame($0, migration) }) {
+      if !identities.insert(MigrationIdentity(migration, source: source)).inserted {
         throw .sameMigrationTwice(migration.command, database: migration.database)
       }
     }
   }
+
+  /// What tells migrations apart, for each of them in their order.
+  var identities: [MigrationIdentity] {
+    let sources = Dictionary(blueprint.allServices.map { ($0.name, $0.server?.source) }) { first, _ in first }
+    return migrations.map { MigrationIdentity($0, source: sources[$0.owner] ?? nil) }
+  }
 }
 
-extension Deployment {
-  /// Tells whether two migrations do the same: the same command of the same code on the same database.
-  func isSame(_ a: Migration, _ b: Migration) -> Bool {
-    guard ShellWords.words(a.command) == ShellWords.words(b.command), a.database == b.database else { return false }
-    if a.owner == b.owner { return true }
-    guard let first = blueprint.services(named: a.owner).first?.server, let second = blueprint.services(named: b.owner).first?.server
-    else { return true }
-    return first.hasSameSource(as: second)
+/// What tells migrations apart: the command, the database, and the code that it comes from.
+struct MigrationIdentity: Hashable {
+  private var words: [String]
+  private var database: String
+  private var source: ServiceSource?
+
+  init(_ migration: Migration, source: ServiceSource?) {
+    words = ShellWords.words(migration.command)
+    database = migration.database
+    self.source = source
   }
 }
 

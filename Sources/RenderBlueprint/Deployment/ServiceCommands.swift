@@ -84,11 +84,20 @@ extension ServerCommands {
   /// Render runs the commands of native runtimes itself; a Dockerfile or an image brings its own start.
   var isContainer: Bool { runtime == .docker || runtime == .image }
 
-  /// Tells whether both run the same code; another branch is another environment.
-  func hasSameSource(as other: any ServerCommands) -> Bool {
-    rootDir == other.rootDir && repo == other.repo && branch == other.branch && runtime == other.runtime && image == other.image
+  /// The code that it runs.
+  var source: ServiceSource {
+    ServiceSource(rootDir: rootDir, repo: repo, branch: branch, runtime: runtime, image: image)
   }
 
   /// The most instances that run at once.
   var mostInstances: Int { scaling?.maxInstances ?? numInstances ?? 1 }
+}
+
+/// The code that a service runs; another branch is another environment.
+struct ServiceSource: Hashable {
+  var rootDir: String?
+  var repo: String?
+  var branch: String?
+  var runtime: Runtime?
+  var image: ContainerImage?
 }

@@ -222,9 +222,13 @@ public struct RecognizedDeployment: Sendable {
     for name in hints.owners where deployment.blueprint.services(named: name).isEmpty {
       problems.append(.unknownService(name, known: deployment.blueprint.serversByName))
     }
+    let identities = deployment.identities
+    let groups = Dictionary(grouping: identities.indices) { identities[$0] }
     var chosen: [Migration] = []
-    for migration in deployment.migrations where !chosen.contains(where: { deployment.isSame($0, migration) }) {
-      let same = deployment.migrations.filter { deployment.isSame($0, migration) }
+    for (index, migration) in deployment.migrations.enumerated() {
+      let group = groups[identities[index]] ?? []
+      guard group.first == index else { continue }
+      let same = group.map { deployment.migrations[$0] }
       let owners = same.filter { hints.owners.contains($0.owner) }
       if same.count == 1 {
         chosen.append(migration)
