@@ -68,6 +68,7 @@ package enum Credentials {
   private static func isSecretOption(_ bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Bool {
     var start = end
     while start > 0, end - start < 32, isNamePart(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "-") { start -= 1 }
+    guard end - start > 5, bytes[start] == UInt8(ascii: "-") else { return false }
     let word = String(decoding: bytes[start..<end], as: UTF8.self)
     return ["--password", "--pass", "--token", "--secret", "--api-key", "--apikey", "-password"].contains(word)
   }

@@ -252,33 +252,6 @@ struct MigrationSearch {
     return ShellWords.wrapping(text) == nil ? MigrationTool.recognize(text) : nil
   }
 
-  // MARK: - Kinds of commands
-
-  static func isIdle(_ words: [String]) -> Bool {
-    let words = words.first == "exec" ? words.dropFirst() : words[...]
-    // Generating a client from the schema belongs to migrating it.
-    let isGeneration = words.last == "generate" || words.last?.hasSuffix(":generate") == true
-    return ["exit", "sleep", "tail", "echo", "printf", "true", ":", "wait"].contains(words.first ?? "") || isGeneration
-  }
-
-  /// Tells whether a command works on a database, so that it has to come after the migration.
-  static func needsSchema(_ text: String) -> Bool {
-    let words = ShellWords.program(ShellWords.words(text))
-    let text = text.lowercased()
-    if words.contains(where: { $0.hasSuffix("manage.py") }) {
-      let harmless = ["collectstatic", "compress", "compilemessages", "check", "runserver", "makemigrations"]
-      return !words.contains(where: harmless.contains)
-    }
-    return ["seed", "db:", "prisma db ", "loaddata", "fixtures"].contains { text.contains($0) } && ShellWords.wrapping(text) == nil
-  }
-
-  /// Tells whether a chain is a migration with nothing but what needs its schema behind it, so that it can stand without brackets.
-  static func isUnit(_ text: String) -> Bool {
-    let line = CommandLine(text)
-    guard let first = line.parts.first, MigrationTool.recognize(line.text(first)) != nil else { return false }
-    return line.parts.dropLast().allSatisfy { $0.separator == "&&" } && line.parts.dropFirst().allSatisfy { needsSchema(line.text($0)) }
-  }
-
   /// A command without the shell that only exists to run it.
   private static func unwrapped(_ command: String) -> String {
     guard let wrapping = ShellWords.wrapping(command), wrapping.isOurs else { return command }
@@ -320,22 +293,5 @@ extension Service {
     case .worker, .cron: true
     default: false
     }
-  }
-
-  /// What the image of a Dockerfile starts, where the service says nothing else.
-  fileprivate func dockerfileStart(in files: ProjectFiles) -> (text: String, script: MigrationStep.Script)? {
-    guard let host = programHost, host.runtime == .docker, host.dockerCommand == nil else { return nil }
-    let path = host.dockerfilePath.map { Path.joined("", $0) } ?? Path.joined(host.rootDir ?? "", "Dockerfile")
-    guard let text = files.text(path) else { return nil }
-    func last(_ instruction: String) -> String? {
-      let line = text.split(whereSeparator: \.isNewline).last { $0.drop(while: \.isWhitespace).hasPrefix("\(instruction) ") }
-      guard let value = line?.drop(while: \.isWhitespace).dropFirst(instruction.count + 1).drop(while: \.isWhitespace) else { return nil }
-      guard value.first == "[" else { return String(value) }
-      // `["sh", "-c", "a && b"]`: the words of one command.
-      let words = value.split(separator: "\"").enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
-      return words.count == 3 && words[1].hasSuffix("c") ? words[2] : words.joined(separator: " ")
-    }
-    let start = [last("ENTRYPOINT"), last("CMD")].compactMap { $0 }.joined(separator: "\n")
-    return start.isEmpty ? nil : (start, MigrationStep.Script(path: path))
   }
 }

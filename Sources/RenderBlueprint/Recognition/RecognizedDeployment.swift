@@ -7,6 +7,7 @@ public struct RecognizedDeployment: Sendable {
   public private(set) var steps: [MigrationStep] = []
   /// Scripts that have to change so that no migration runs twice.
   public private(set) var scripts: [ScriptChange] = []
+  /// Services that were there for a migration, and have gone.
   public private(set) var removedJobs: [RemovedJob] = []
   /// Why the migrations cannot be moved as they are.
   public private(set) var problems: [RecognitionProblem] = []
@@ -101,42 +102,35 @@ public struct RecognizedDeployment: Sendable {
 
   private mutating func takeOut(_ step: MigrationStep) {
     guard let service = deployment.blueprint.services(named: step.service).first else { return }
+    if step.strategy == SeparateJob.name { return takeOutJob(service, step) }
     if let obstacle = step.obstacle {
       problems.append(.stuck(step, obstacle))
       stuck.append(step)
-    }
-    var owner = step.service
-    var command = step.command
-    if step.strategy == SeparateJob.name {
-      guard let found = self.owner(of: service) else {
-        problems.append(.jobWithoutOwner(step.service))
-        stuck.append(step)
-        return
-      }
-      owner = found.name
-      if let difference = Self.difference(between: service, and: found) ?? reference(to: service) {
-        problems.append(.jobOfItsOwn(step.service, owner: owner, difference))
-        stuck.append(step)
-        return
-      }
-      command = Self.command(command, from: service, for: found)
-      let variables = Set(found.envVars.map { EnvVarKeys($0).identity })
-      let missing = service.envVars.filter { !variables.contains(EnvVarKeys($0).identity) }.map { $0.key.isEmpty ? "a group" : $0.key }
-      removedJobs.append(RemovedJob(name: service.name, owner: owner, missingVariables: missing))
-      deployment.blueprint.editEverywhere { services, _ in services.removeAll { $0.name == step.service } }
     } else if let script = step.script {
-      if step.obstacle == nil, let text = step.remainder { change(script, to: text) }
-    } else if step.obstacle == nil {
-      try? deployment.blueprint.update(service: owner) { service in
+      if let text = step.remainder { change(script, to: text) }
+    } else {
+      try? deployment.blueprint.update(service: step.service) { service in
         service.server?.set(step.key, to: step.remainder.map { Self.restored($0, step.key) })
         return []
       }
     }
-    let connection = Connection(command, of: deployment.blueprint.services(named: owner).first ?? service, or: service)
-    let migration = Migration(
-      command: connection.command, database: connection.database, owner: owner, directVariable: connection.directVariable,
-      urlVariable: connection.urlVariable, isLocking: step.tool.isLocking)
-    if !deployment.migrations.contains(migration) { deployment.migrations.append(migration) }
+    add(step.command, to: deployment.blueprint.services(named: step.service).first ?? service, tool: step.tool)
+  }
+
+  private mutating func takeOutJob(_ job: Service, _ step: MigrationStep) {
+    guard let owner = owner(of: job) else {
+      problems.append(.jobWithoutOwner(job.name))
+      return stuck.append(step)
+    }
+    if let difference = Self.difference(between: job, and: owner) ?? reference(to: job) {
+      problems.append(.jobOfItsOwn(job.name, owner: owner.name, difference))
+      return stuck.append(step)
+    }
+    let known = Set(owner.envVars.map { EnvVarKeys($0).identity })
+    let missing = job.envVars.filter { !known.contains(EnvVarKeys($0).identity) }.map { $0.key.isEmpty ? "a group" : $0.key }
+    removedJobs.append(RemovedJob(name: job.name, owner: owner.name, missingVariables: missing))
+    deployment.blueprint.editEverywhere { services, _ in services.removeAll { $0.name == job.name } }
+    add(Self.command(step.command, from: job, for: owner), to: owner, tool: step.tool, job: job)
   }
 
   private mutating func change(_ script: MigrationStep.Script, to text: String) {
@@ -209,11 +203,12 @@ public struct RecognizedDeployment: Sendable {
     add(command, to: service)
   }
 
-  private mutating func add(_ command: String, to service: Service) {
-    let connection = Connection(command, of: service, or: service)
+  /// - Parameter job: the service in whose environment the command ran so far, where that is not its owner.
+  private mutating func add(_ command: String, to owner: Service, tool: MigrationTool? = nil, job: Service? = nil) {
+    let connection = MigrationConnection(command, of: owner, or: job ?? owner)
     let migration = Migration(
-      command: connection.command, database: connection.database, owner: service.name, directVariable: connection.directVariable,
-      urlVariable: connection.urlVariable, isLocking: MigrationTool.recognize(connection.command)?.isLocking ?? false)
+      command: connection.command, database: connection.database, owner: owner.name, directVariable: connection.directVariable,
+      urlVariable: connection.urlVariable, isLocking: (tool ?? MigrationTool.recognize(connection.command))?.isLocking ?? false)
     if !deployment.migrations.contains(migration) { deployment.migrations.append(migration) }
   }
 
@@ -241,113 +236,6 @@ public struct RecognizedDeployment: Sendable {
       }
     }
     deployment.migrations = chosen
-  }
-}
-
-/// A migration that a file notes in a comment, because no command of it runs it.
-public struct MigrationNote: Sendable, Hashable {
-  public var service: String
-  /// The name of the strategy: manual or external.
-  public var strategy: String
-  public var command: String
-  /// The strategy switched the service's own deploys off, which said nothing about them before.
-  public var switchedDeploysOff: Bool
-
-  public init(service: String, strategy: String, command: String, switchedDeploysOff: Bool = false) {
-    self.service = service
-    self.strategy = strategy
-    self.command = command
-    self.switchedDeploysOff = switchedDeploysOff
-  }
-}
-
-/// Why the migrations of a blueprint cannot be moved as they are.
-public enum RecognitionProblem: Sendable, Hashable {
-  case stuck(MigrationStep, String)
-  case jobWithoutOwner(String)
-  case jobOfItsOwn(String, owner: String, String)
-  case severalOwners(String, services: [String], database: String?)
-  case unknownService(String, known: [String])
-
-  /// What is wrong, in one line.
-  public var message: String {
-    switch self {
-    case .stuck(let step, let reason):
-      "'\(step.command)' stands in \(step.script?.description ?? "'\(step.key)' of '\(step.service)'"), and \(reason)"
-    case .jobWithoutOwner(let job): "'\(job)' migrates for a service that cannot be told"
-    case .jobOfItsOwn(let job, let owner, let difference):
-      "'\(job)' migrates, and '\(owner)' cannot do it in its place: \(difference)"
-    case .severalOwners(let command, let services, let database):
-      "'\(command)' runs in \(services.map { "'\($0)'" }.joined(separator: " and "))"
-        + (database.map { ", on the one database '\($0)'" } ?? ", and the file does not say on which database")
-    case .unknownService(let name, _): "no service is called '\(name)'"
-    }
-  }
-
-  /// What to do instead.
-  public var alternatives: [String] {
-    switch self {
-    case .stuck(let step, _):
-      [
-        "take it out there by hand, and name it: --migrate \(ShellWord.quoted(step.command)) --service \(ShellWord.quoted(step.service))"
-      ]
-    case .jobWithoutOwner: ["name the service: --owner NAME"]
-    case .jobOfItsOwn(let job, _, _):
-      ["let it be a separate job", "take '\(job)' out by hand, and name the migration: --migrate COMMAND --service NAME"]
-    case .severalOwners(_, let services, let database):
-      services.prefix(3).map { "let it own the migration: --owner \($0)" }
-        + (database == nil ? ["name each that has a database of its own: \(services.map { "--owner \($0)" }.joined(separator: " "))"] : [])
-    case .unknownService(_, let known): known.isEmpty ? [] : ["one of: \(known.joined(separator: ", "))"]
-    }
-  }
-
-  /// The service that it is about.
-  public var subject: String {
-    switch self {
-    case .stuck(let step, _): step.service
-    case .jobWithoutOwner(let name), .jobOfItsOwn(let name, _, _), .unknownService(let name, _): name
-    case .severalOwners(_, let services, _): services.first ?? ""
-    }
-  }
-}
-
-/// How a migration that stands somewhere comes to its URL.
-private struct Connection {
-  var command: String
-  var database = ""
-  var directVariable = "DATABASE_URL"
-  var urlVariable = "DATABASE_URL"
-
-  /// - Parameter job: the service in whose environment it ran so far.
-  init(_ command: String, of owner: Service, or job: Service) {
-    let assigned = ShellCommand(command).assignment
-    self.command = assigned?.command ?? command
-    let direct = Self.reference(.connectionString, in: owner)
-    let pooled = Self.reference(.connectionPoolString, in: owner)
-    if let assigned {
-      (urlVariable, directVariable) = (assigned.variable, assigned.source)
-      let value = owner.envVars.first { $0.key == assigned.source }?.value
-      if case .database(let reference) = value { database = reference.name }
-      return
-    }
-    if let direct {
-      (directVariable, database) = direct
-      // What the program reads goes through the pool; a tool that knows no second variable has to be told. Prisma knows one.
-      let knowsDirect = MigrationTool.recognize(command)?.name == "Prisma" || command.contains(directVariable)
-      urlVariable = knowsDirect ? directVariable : pooled?.key ?? directVariable
-    } else if let pooled {
-      (directVariable, urlVariable, database) = ("DIRECT_DATABASE_URL", pooled.key, pooled.name)
-    } else if let reference = Self.reference(.connectionString, in: job) {
-      let isTaken = owner.envVars.contains { $0.key == reference.key }
-      (directVariable, urlVariable, database) = (isTaken ? "DIRECT_DATABASE_URL" : reference.key, reference.key, reference.name)
-    }
-  }
-
-  private static func reference(_ property: DatabaseProperty, in service: Service) -> (key: String, name: String)? {
-    for variable in service.envVars {
-      if case .database(let reference) = variable.value, reference.property == property { return (variable.key, reference.name) }
-    }
-    return nil
   }
 }
 
