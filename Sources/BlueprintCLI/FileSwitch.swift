@@ -45,20 +45,7 @@ struct FileSwitch {
         path: path, before: source, after: result.document.source,
         secrets: showsValues ? ([], []) : (decoded.secretRanges, result.secretRanges))
     ]
-    for script in made.recognized.scripts {
-      let path = files.absolute(script.script.path)
-      guard let before = changes.first(where: { $0.path == path })?.after ?? files.source(script.script.path),
-        let edits = RepositoryFiles.edits(of: before, for: script)
-      else {
-        console.fail("\(script.script.description) is not what it was a moment ago; nothing was written")
-        return .couldNotTell
-      }
-      if let index = changes.firstIndex(where: { $0.path == path }) {
-        changes[index].after = before.applying(edits)
-      } else {
-        changes.append(Change(path: path, before: before, after: before.applying(edits)))
-      }
-    }
+    guard addScripts(made.recognized.scripts, files, to: &changes) else { return .couldNotTell }
     let tell = isDryRun ? console.writeError : console.write
     tell(report.head(source.name, from: old, to: new, made.recognized.deployment.migrations))
     for change in changes { tell(report.changes(change.before.name, change.diff)) }
@@ -69,6 +56,26 @@ struct FileSwitch {
       tell("\n\(lines.joined(separator: "\n"))\n")
     }
     return write(changes)
+  }
+
+  /// Adds what changes in scripts; false, with a message, where one is not there any more.
+  private func addScripts(_ scripts: [RecognizedDeployment.ScriptChange], _ files: RepositoryFiles, to changes: inout [Change]) -> Bool {
+    for script in scripts {
+      let path = files.absolute(script.script.path)
+      let index = changes.firstIndex { $0.path == path }
+      guard let before = index.map({ changes[$0].after }) ?? files.source(script.script.path),
+        let edits = RepositoryFiles.edits(of: before, for: script)
+      else {
+        console.fail("\(script.script.description) is not what it was a moment ago; nothing was written")
+        return false
+      }
+      if let index {
+        changes[index].after = before.applying(edits)
+      } else {
+        changes.append(Change(path: path, before: before, after: before.applying(edits)))
+      }
+    }
+    return true
   }
 
   private func write(_ changes: [Change]) -> ExitStatus {
@@ -111,6 +118,12 @@ struct FileSwitch {
     for database in made.recognized.deployment.blueprint.allDatabases where database.connectionPool == nil && pools.contains(database.name)
     {
       lines.append("'\(database.name)' gets its connection pool, which a variable uses already; that restarts the database")
+    }
+    if made.strategy is External {
+      for migration in made.recognized.deployment.migrations
+      where made.placed.services(named: migration.owner).first?.autoDeployTrigger != .off {
+        lines.append("'\(migration.owner)' deploys by itself, and so does not wait for the workflow: set its autoDeployTrigger to off")
+      }
     }
     if !type(of: made.strategy).seedsByHook {
       for migration in made.recognized.deployment.migrations

@@ -57,9 +57,12 @@ import YAMLSyntax
     DecodedBlueprint(reading: SourceText(name: file.lastPathComponent, fileBytes: Array(try Data(contentsOf: file))))
   }
 
-  @Test(arguments: files) func `a file that says what is wanted is not touched`(_ file: URL) throws {
-    let decoded = try Self.read(file)
-    #expect(try decoded.edits(toSay: decoded.blueprint) == [])
+  @Test func `a file that says what is wanted is not touched, whatever else is wrong with it`() throws {
+    for file in Paths.corpus {
+      let decoded = try Self.read(file)
+      if decoded.document.diagnostics.contains(where: { $0.severity == .error }) { continue }
+      #expect(try decoded.edits(toSay: decoded.blueprint) == [], "\(file.lastPathComponent)")
+    }
   }
 
   @Test(arguments: changes) func `a change of a real file gives what was meant, and keeps every comment elsewhere`(_ change: Change) throws

@@ -43,7 +43,8 @@ public struct StrategySwitch: Sendable {
     do throws(StrategyError) {
       placed = try recognized.deployment.placed(by: strategy)
     } catch {
-      throw .refused(recognized.deployment.refusals(of: strategy))
+      let refusals = recognized.deployment.refusals(of: strategy)
+      throw .refused(refusals.isEmpty ? [error] : refusals)
     }
     do throws(UpdateError) {
       edits = try decoded.edits(
@@ -51,11 +52,11 @@ public struct StrategySwitch: Sendable {
     } catch {
       throw .notEditable(error)
     }
-    if !isFoundAgain(decoded, files, hints) { throw .notEditable(.notWhatWasMeant) }
+    if !isFoundAgain(files, hints) { throw .notEditable(.notWhatWasMeant) }
   }
 
   /// Looks for the migrations in what would be written: each must be found where the strategy puts it, and nowhere else.
-  private func isFoundAgain(_ decoded: DecodedBlueprint, _ files: ProjectFiles, _ hints: RecognizedDeployment.Hints) -> Bool {
+  private func isFoundAgain(_ files: ProjectFiles, _ hints: RecognizedDeployment.Hints) -> Bool {
     var hints = hints
     hints.owners = recognized.deployment.migrations.map(\.owner)
     hints.notes = DecodedBlueprint.noteComments(for: recognized.deployment, placedBy: strategy, in: placed)
