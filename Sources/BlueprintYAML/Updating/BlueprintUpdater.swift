@@ -114,6 +114,7 @@ struct BlueprintUpdater {
     _ mapping: YAMLNodeIndex, _ current: any BlueprintObject, _ wanted: any BlueprintObject
   ) throws(UpdateError) {
     let entries = entries(of: mapping)
+    if tape[mapping].style == .block, !entries.allSatisfy({ lines.hasColon(behind: end(of: $0.key)) }) { throw .form("a key behind '?'") }
     let (before, after) = (current.fields, wanted.fields)
     if entries.isEmpty || (after.isEmpty && mapping != 0) {
       return edits.append(TextEdit(tape.contentRange(of: mapping), FlowText().text(of: .object(wanted))))
@@ -165,7 +166,8 @@ struct BlueprintUpdater {
   ) throws(UpdateError) {
     let node = tape[entry.value]
     switch (old, field.value) {
-    case (.text, .text(let text, let isQuoted)) where node.kind == .scalar:
+    // Nothing behind a key says the same as an empty text, but there is nothing to put another in the place of.
+    case (.text, .text(let text, let isQuoted)) where node.kind == .scalar && !tape.contentRange(of: entry.value).isEmpty:
       if try changeBlockScalar(entry.value, to: text) { return }
       let style: YAMLNode.Style = isQuoted && node.style == .plain ? .doubleQuoted : node.style
       edits.append(TextEdit(tape.contentRange(of: entry.value), inline(text, style, in: mapping)))
