@@ -79,7 +79,7 @@ extension BlueprintUpdater {
     switch (old, field.value) {
     // Nothing behind a key says the same as an empty text, but there is nothing to put another in the place of.
     case (.text, .text(let text, let isQuoted)) where node.kind == .scalar && !tape.contentRange(of: entry.value).isEmpty:
-      if try changeBlockScalar(entry.value, to: text) { return }
+      if try changeLines(entry.value, to: text) { return }
       let style: YAMLNode.Style = isQuoted && node.style == .plain ? .doubleQuoted : node.style
       edits.append(TextEdit(tape.contentRange(of: entry.value), inline(text, style, in: mapping)))
     case (.literal, .literal(let text)) where node.kind == .scalar:

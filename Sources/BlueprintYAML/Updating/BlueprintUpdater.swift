@@ -34,7 +34,7 @@ struct BlueprintUpdater {
       if lines.hasUnusualBreaks { throw .form("a file with line breaks other than LF and CRLF") }
       return edits.append(TextEdit(tape.contentRange(of: root), lines.withLineEnds(text)))
     }
-    try update(root, current, wanted)
+    if !current.means(wanted) { try update(root, current, wanted) }
     try updateNotes()
     removeLastLineEnd()
     if !edits.isEmpty, lines.hasUnusualBreaks { throw .form("a file with line breaks other than LF and CRLF") }
