@@ -79,6 +79,16 @@ import YAMLSyntax
         $0.services.editWebs { ($0.buildCommand, $0.startCommand, $0.preDeployCommand) = ("npm ci && echo: a", " node .", "a\u{7}") }
       },
       after: service + "buildCommand: \"npm ci && echo: a\"\n    startCommand: \" node .\"\n    preDeployCommand: \"a\\x07\"\n"),
+    UpdateTests.Case(
+      testDescription: "a text keeps its line end where it comes to stand last",
+      before: service + "startCommand: |\n      node .\n    plan: free",
+      change: { $0.services.editWebs { $0.plan = nil } },
+      after: service + "startCommand: |\n      node .\n"),
+    UpdateTests.Case(
+      testDescription: "a new text at the end of a file without a line end has its own",
+      before: service + "startCommand: node .",
+      change: { $0.services.editWebs { $0.initialDeployHook = "a\nb\n" } },
+      after: service + "startCommand: node .\n    initialDeployHook: |\n      a\n      b\n"),
   ]
 
   @Test(arguments: cases, ["\n", "\r\n"]) func `a text is changed as a person would`(_ sample: UpdateTests.Case, _ lineEnd: String) throws {
@@ -92,5 +102,14 @@ import YAMLSyntax
       testDescription: "", before: "services:\n- name: a\n  type: web\n  ? plan\n  : free\n",
       change: { $0.services.editWebs { $0.plan = nil } }, after: "")
     #expect(throws: UpdateError.form("a key behind '?'")) { try sample.result() }
+  }
+
+  @Test func `nothing is put behind a last text that would get a line end`() throws {
+    var sample = UpdateTests.Case(
+      testDescription: "", before: Self.service + "startCommand: |\n      node .",
+      change: { $0.services.editWebs { $0.initialDeployHook = "seed" } }, after: "")
+    #expect(throws: UpdateError.form("the last text of a file without a line end")) { try sample.result() }
+    sample.before = sample.before.replacing("|", with: "|-")
+    expectEqual(try sample.result(), sample.before + "\n    initialDeployHook: seed")
   }
 }

@@ -37,6 +37,9 @@ struct BlueprintUpdater {
     if !current.means(wanted) { try update(root, current, wanted) }
     try updateNotes()
     removeLastLineEnd()
+    if edits.contains(where: { $0.range == lines.bytes.count..<lines.bytes.count }), needsLineEnd(lines.bytes.count) {
+      throw .form("the last text of a file without a line end")
+    }
     if !edits.isEmpty, lines.hasUnusualBreaks { throw .form("a file with line breaks other than LF and CRLF") }
   }
 
@@ -49,7 +52,16 @@ struct BlueprintUpdater {
       start = min(start, edit.range.lowerBound)
     }
     guard start > 0, start < lines.bytes.count, lines.bytes[start - 1] == 0x0A else { return }
-    edits.append(TextEdit(lines.contentEnd(lines.lineStart(start - 1))..<start, ""))
+    let place = lines.contentEnd(lines.lineStart(start - 1))
+    if !needsLineEnd(place) { edits.append(TextEdit(place..<start, "")) }
+  }
+
+  /// Whether a text ends at an offset that is another one with a line end than without: behind `|` or `>`, but not `|-`.
+  private func needsLineEnd(_ offset: Int) -> Bool {
+    tape.nodes.indices.contains { index in
+      guard Int(tape[index].end) == offset, tape[index].style == .literal || tape[index].style == .folded else { return false }
+      return !lines.bytes[tape.contentRange(of: index).lowerBound...].prefix { $0 > 0x20 }.contains(UInt8(ascii: "-"))
+    }
   }
 
   /// Whether the items of lists stand under their key or two columns behind it, as the beginning of the file has it most.
@@ -105,10 +117,14 @@ struct BlueprintUpdater {
     return emitter.emit(item)
   }
 
-  /// Puts whole lines at the end of a line; the last line of a file may lack its end.
+  /// Puts whole lines at the end of a line; the last line of a file may lack its end, and then that of the new text goes too,
+  /// unless it is part of a value.
   mutating func insert(_ text: String, at place: Int) {
-    let needsLineEnd = place > 0 && lines.bytes[place - 1] != 0x0A
-    edits.append(TextEdit(place..<place, needsLineEnd ? lines.lineEnd + text.dropLast() : text))
+    if place == 0 || lines.bytes[place - 1] == 0x0A { return edits.append(TextEdit(place..<place, text)) }
+    let isValue = YAMLDocument(parsing: SourceText(name: "", text)).withTape { tape in
+      tape.nodes.last.map { $0.style == .literal && tape.text(tape.nodes.count - 1).hasSuffix("\n") } ?? false
+    }
+    edits.append(TextEdit(place..<place, lines.lineEnd + (isValue ? text[...] : text.dropLast())))
   }
 }
 
