@@ -64,10 +64,10 @@ extension BlueprintDecoder {
       }
       return service
     }
-    return serviceOfUnknownType(word, type)
+    return serviceOfUnknownType(word, type, isStatic: isStatic)
   }
 
-  mutating func serviceOfUnknownType(_ word: String, _ type: Entry) -> Service? {
+  mutating func serviceOfUnknownType(_ word: String, _ type: Entry, isStatic: Bool) -> Service? {
     switch word.lowercased() {
     case "postgres", "postgresql", "database", "db", "psql", "pg":
       report(
@@ -85,7 +85,7 @@ extension BlueprintDecoder {
         "unknown-enum-value", .error, "unknown type of service '\(word)'", at: type.value,
         label: guess.map { "did you mean '\($0)'?" }, notes: [Note("known: \(Spelling.list(Service.types, "and"))")],
         fixes: guess.map { [replacing(type.value, by: $0, .unsafe)] } ?? [])
-      return guess.flatMap { Service(blankOfType: $0, isStatic: false) }
+      return guess.flatMap { Service(blankOfType: $0, isStatic: isStatic) }
     }
   }
 }

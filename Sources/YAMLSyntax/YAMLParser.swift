@@ -333,9 +333,15 @@ private struct TapeBuilder {
     return start..<max(start, offsets.byte(event.end_mark.index))
   }
 
-  /// libyaml ends a block scalar after the blank lines that follow it; we end it with its last line that has text.
+  /// libyaml ends a block scalar after the blank lines that follow it; we end it with its last line that has text, unless `+` says
+  /// that the blank lines are part of it.
   private func endOfBlockScalar(_ range: Range<Int>) -> Int {
     var end = range.upperBound
+    let header = source.bytes[range].drop { $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ">") }.prefix { $0 > 0x20 }
+    guard !header.contains(UInt8(ascii: "+")) else {
+      if source.bytes[end - 1] == 0x0A { end -= 1 }
+      return source.bytes[end - 1] == 0x0D ? end - 1 : end
+    }
     while end > range.lowerBound, [0x0A, 0x0D, 0x20].contains(source.bytes[end - 1]) { end -= 1 }
     return end
   }

@@ -97,6 +97,14 @@ import YAMLSyntax
     var before: String
     var change: @Sendable (inout Blueprint) -> Void
     var after: String
+
+    /// The text after the change.
+    func result() throws(UpdateError) -> String {
+      let decoded = DecodedBlueprint(reading: SourceText(name: "render.yaml", before))
+      var wanted = decoded.blueprint
+      change(&wanted)
+      return String(decoding: decoded.document.source.applying(try decoded.edits(toSay: wanted)).bytes, as: UTF8.self)
+    }
   }
 
   static let cases: [Case] = [
@@ -251,11 +259,7 @@ import YAMLSyntax
   ]
 
   @Test(arguments: cases) func `the file is as a person would have edited it`(_ sample: Case) throws {
-    let decoded = DecodedBlueprint(reading: SourceText(name: "render.yaml", sample.before))
-    var wanted = decoded.blueprint
-    sample.change(&wanted)
-    let edits = try decoded.edits(toSay: wanted)
-    expectEqual(String(decoding: decoded.document.source.applying(edits).bytes, as: UTF8.self), sample.after)
+    expectEqual(try sample.result(), sample.after)
   }
 
   @Test func `a value that an anchor shares is refused`() throws {
@@ -289,8 +293,9 @@ extension [Service] {
     }
   }
 
-  fileprivate mutating func editWebs(_ change: (inout WebService) -> Void) {
-    for index in indices {
+  /// Changes all web services, or one of them.
+  mutating func editWebs(_ only: Int? = nil, _ change: (inout WebService) -> Void) {
+    for index in indices where only == nil || only == index {
       if case .web(var web) = self[index] {
         change(&web)
         self[index] = .web(web)

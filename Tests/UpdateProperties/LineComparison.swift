@@ -40,8 +40,15 @@ private struct Side {
   /// Items whose first key is not there on the other side, and the line of each item's first key.
   private(set) var movedItems: Set<[String]> = []
   private var firstLines: [[String]: ClosedRange<Int>] = [:]
-  /// Keys that the other side writes though they say nothing: those with an empty list, and unknown ones.
-  private var written: Set<[String]> = []
+  private var written = Written()
+
+  /// How keys are written, by the paths that lead to them.
+  struct Written {
+    /// Those that say nothing: with an empty list, and unknown ones.
+    var silent: Set<[String]> = []
+    /// Those whose list has one item, written without a list.
+    var single: Set<[String]> = []
+  }
 
   init(_ decoded: DecodedBlueprint, isOld: Bool) {
     self.isOld = isOld
@@ -59,15 +66,14 @@ private struct Side {
     for path in paths { if let lines = firstLines[path] { changed.formUnion(lines) } }
   }
 
-  /// The keys that say nothing, with the paths that lead to them.
-  func written(_ said: Said) -> Set<[String]> {
-    guard let root = document.root else { return [] }
-    var keys: Set<[String]> = []
+  func written(_ said: Said) -> Written {
+    guard let root = document.root else { return Written() }
+    var keys = Written()
     document.withTape { collect($0, root, said, [], &keys) }
     return keys
   }
 
-  private func collect(_ tape: YAMLTape, _ node: YAMLNodeIndex, _ said: Said, _ path: [String], _ keys: inout Set<[String]>) {
+  private func collect(_ tape: YAMLTape, _ node: YAMLNodeIndex, _ said: Said, _ path: [String], _ keys: inout Written) {
     switch said {
     case .text, .literal: return
     case .mapping(let mapping):
@@ -75,19 +81,20 @@ private struct Side {
         let name = tape.text(tape.resolve(pair.key))
         let current = mapping[name] == nil ? mapping.older[name] ?? name : name
         guard let value = mapping[current] else {
-          keys.insert(path + [current])
+          keys.silent.insert(path + [current])
           continue
         }
         collect(tape, pair.value, value, path + [current], &keys)
       }
     case .list(let list):
+      if tape[tape.resolve(node)].kind == .scalar { keys.single.insert(path) }
       for (index, item) in zip(list.indices, tape.items(of: tape.resolve(node))) {
         collect(tape, item, list[index].value, path + [list[index].identity ?? "\(index)"], &keys)
       }
     }
   }
 
-  mutating func mark(_ said: Said, _ other: Said, written: Set<[String]>) {
+  mutating func mark(_ said: Said, _ other: Said, written: Written) {
     self.written = written
     guard let root = document.root else {
       changed.formUnion(lines.indices)
@@ -129,7 +136,7 @@ private struct Side {
       let dashLine = isFirst ? dashLine(above: start) : nil
       if let dashLine { firstLines[path] = dashLine...line(start) }
       let (here, there) = (said[current], other[current])
-      if here != nil, there == nil, !written.contains(path + [current]) {
+      if here != nil, there == nil, !written.silent.contains(path + [current]) {
         change(from: commentStart(start), to: Int(tape[value].end))
         if dashLine != nil || moved != nil { moved = Int(tape[value].end) }
         continue
@@ -145,7 +152,9 @@ private struct Side {
         moved = nil
       }
       guard here != there else { continue }
-      guard let here, let there, tape[value].style == .block, tape[value].kind != .alias, !there.isEmpty else {
+      guard let here, let there, tape[value].style == .block, tape[value].kind != .alias, !there.isEmpty,
+        !written.single.contains(path + [current])
+      else {
         change(from: start, to: Int(tape[value].end))
         if tape[value].style != .block { keepComment(behind: Int(tape[value].end)) }
         continue

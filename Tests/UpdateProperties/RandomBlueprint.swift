@@ -63,6 +63,7 @@ public struct RandomBlueprint: FieldVisitor, Chooser {
     "1e3", "{a}", "[x, y]", "- a", "key: value", "tab\there", "\u{85}", "# no comment", "@x", "%x", "|", "'", "\"quoted\"", "\\", "null",
     "~",
     "3000", "-1", "2026-01-01", "a, b", "https://example.com/#top", "*", "&a", "!x", "a #b", "last:", "?", "bundle exec rake db:migrate",
+    "npm ci &&\nnpm run build --all\n\ncd a\n  b c\nd\n", "npm ci && npm run lint && npm run build",
   ]
 
   private mutating func text(_ key: Key) -> String {

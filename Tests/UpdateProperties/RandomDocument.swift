@@ -1,4 +1,5 @@
 public import RenderBlueprint
+import SourceDiagnostics
 import YAMLSyntax
 
 /// Writes a blueprint as some person might have: in a random style that changes on the way.
@@ -43,7 +44,10 @@ public struct RandomDocument: Chooser {
     }
     if author.chance(0.2) { lines += ["", "# end"] }
     let end = author.chance(0.2) ? "\r\n" : "\n"
-    let text = lines.joined(separator: end) + (author.chance(0.8) ? end : "")
+    var text = lines.joined(separator: end)
+    // The last line of a text behind `|` would be another one.
+    let isLastBlock = YAMLDocument(parsing: SourceText(name: "", text)).withTape { $0.nodes.last { $0.kind == .scalar }?.style.isBlock }
+    if author.chance(0.8) || isLastBlock == true { text += end }
     return (author.chance(0.1) ? [0xEF, 0xBB, 0xBF] : []) + Array(text.utf8)
   }
 
@@ -148,9 +152,22 @@ public struct RandomDocument: Chooser {
     case .literal(let text): return .inline(text)
     case .text(let text, let mayBeNumber):
       if chance(0.3) {
-        if let (header, lines) = ScalarText.literal(text) { return .text(header, lines.map(String.init)) }
+        if let (header, lines) = ScalarText.literal(text) {
+          let lines = lines.map(String.init)
+          return switch number(0...4) {
+          case 0: .text("|2\(header.dropFirst())", lines)
+          case 1: .text(">\(header.dropFirst())", folded(lines))
+          default: .text(header, lines)
+          }
+        }
         let isFoldable = !text.isEmpty && text.first != " " && text.last != " " && !text.contains(where: \.isNewline)
-        if isFoldable, !text.contains("\t"), ScalarText.like(.singleQuoted, text).first == "'", chance(0.3) { return .text(">-", [text]) }
+        if isFoldable, !text.contains("\t"), ScalarText.like(.singleQuoted, text).first == "'", chance(0.3) {
+          return .text(">-", broken(text))
+        }
+        if isFoldable, chance(0.3) {
+          let lines = broken(scalar(text, mayBeNumber: false, inFlow: false))
+          return lines.count > 1 ? .text(lines[0], Array(lines.dropFirst())) : .inline(lines[0])
+        }
       }
       return .inline(scalar(text, mayBeNumber: mayBeNumber, inFlow: false))
     case .mapping(let mapping):
@@ -167,6 +184,35 @@ public struct RandomDocument: Chooser {
       }
       return .list(nil, lines(of: items))
     }
+  }
+
+  /// A text in lines that reading joins by spaces.
+  private mutating func broken(_ text: String) -> [String] {
+    var lines = [""]
+    for (index, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+      if index > 0, !word.isEmpty, lines[lines.count - 1].last != " ", lines[lines.count - 1] != "-", chance(0.4) {
+        lines.append(String(word))
+      } else {
+        lines[lines.count - 1] += index > 0 ? " \(word)" : "\(word)"
+      }
+    }
+    return lines
+  }
+
+  /// The lines of a text behind `>`: between two that would be joined stands an empty one.
+  private mutating func folded(_ lines: [String]) -> [String] {
+    var result: [String] = []
+    var previous = " "
+    for line in lines {
+      guard !line.isEmpty else {
+        result.append(line)
+        continue
+      }
+      if previous.first != " ", line.first != " " { result.append("") }
+      result += line.first == " " ? [line] : broken(line)
+      previous = line
+    }
+    return result
   }
 
   /// An anchored mapping whose entries another one can take over, and what it then says itself.
@@ -207,4 +253,8 @@ public struct RandomDocument: Chooser {
     default: return needsQuotes ? ScalarText.quoted(text) : ScalarText.inline(text)
     }
   }
+}
+
+extension YAMLNode.Style {
+  fileprivate var isBlock: Bool { self == .literal || self == .folded }
 }

@@ -72,7 +72,7 @@ enum Storage: CaseIterable {
     Case("pair inside a flow sequence", "a: [«b: 1», c]\n", .key("a"), .index(0)),
     Case("literal block", "a: «|\n  one\n  two»\nb: 1\n", .key("a")),
     Case("literal block before blank lines", "a: «|\n  one»\n\n\nb: 1\n", .key("a")),
-    Case("literal block that keeps blank lines", "a: «|+\n  one»\n\n\nb: 1\n", .key("a")),
+    Case("literal block that keeps blank lines", "a: «|+\n  one\n\n»\nb: 1\n", .key("a")),
     Case("folded block before a comment", "a: «>-\n  one\n\n  two»\n\n# comment\nb: 1\n", .key("a")),
     Case("literal block at the end", "a: «|\n  one»\n", .key("a")),
     Case("anchor", "a: «&x one»\nb: *x\n", .key("a")),

@@ -37,7 +37,7 @@ extension BlueprintUpdater {
     switch (old, new) {
     case (.object(let old), .object(let new)) where tape[node].kind == .mapping: try update(node, old, new)
     case (.text, .text(let text)) where tape[node].kind == .scalar:
-      if try changeBlockScalar(node, to: text) { return }
+      if try changeLines(node, to: text) { return }
       let written = list.isFlow ? FlowText().text(of: new) : ScalarText.like(tape[node].style, text)
       edits.append(TextEdit(tape.contentRange(of: node), written))
     default:

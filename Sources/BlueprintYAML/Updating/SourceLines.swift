@@ -68,6 +68,9 @@ struct SourceLines {
     return place > 0 && bytes[place - 1] == UInt8(ascii: "-") ? place - 1 : nil
   }
 
+  /// Whether a colon follows on the same line with nothing but spaces in between.
+  func hasColon(behind offset: Int) -> Bool { bytes[offset...].first { $0 != UInt8(ascii: " ") } == UInt8(ascii: ":") }
+
   /// The start of the line of an offset, or of the comment lines directly above it that are indented alike.
   func startWithComments(_ offset: Int) -> Int {
     let column = column(of: offset)
