@@ -17,28 +17,25 @@ extension BlueprintUpdater {
   private mutating func changeBlock(_ node: YAMLNodeIndex, _ header: String, to text: String) -> Bool {
     let (range, isFolded) = (tape.contentRange(of: node), tape[node].style == .folded)
     let sign = header.prefix { !" \t#".contains($0) }
+    let chomping = sign.filter { "+-".contains($0) }
     let (old, new) = (BlockText(tape.text(node)), BlockText(text))
     guard new.isWritable(mayBeginWithSpace: sign.contains(where: \.isNumber)),
-      let oldLines = TextLines(ofBlock: range, in: lines, readAs: old.body)
-    else {
-      return false
-    }
-    // Empty lines at the end belong to the text behind `+` alone; the last line of a file may lack its end.
-    let (body, emptyLines) = (oldLines.body, oldLines.texts.count - oldLines.body.count)
-    let isAtEnd = lines.lineEnd(range.upperBound) == range.upperBound
-    guard (isFolded ? TextLines.folded(body) : body.joined(separator: "\n")) == old.body,
-      sign.contains("+") ? emptyLines == max(0, old.lineEnds - 1) : emptyLines == 0 && new.lineEnds < 2,
-      !isAtEnd || new.lineEnds == 0
+      let written = TextLines(ofBlock: range, in: lines, readAs: old.body),
+      (isFolded ? TextLines.folded(written.body) : written.body.joined(separator: "\n")) == old.body
     else { return false }
-    let newLines =
-      isFolded ? oldLines.folding(new.body) : new.body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let newEmptyLines = new.lineEnds < 2 ? emptyLines : new.lineEnds - 1
-    let chomping = new.lineEnds == 0 ? "-" : new.lineEnds > 1 || (sign.contains("+") && emptyLines == 0) ? "+" : ""
-    let newSign = sign.filter { !"+-".contains($0) } + chomping
-    if newSign.count != sign.count || !sign.allSatisfy(newSign.contains) {
+    // Empty lines at the end belong to the text behind `+` alone, and the last line of a file may lack its end.
+    let emptyLines = written.texts.count - written.body.count
+    let isAtEnd = lines.lineEnd(range.upperBound) == range.upperBound
+    guard chomping == "+" ? emptyLines == max(0, old.lineEnds - 1) : emptyLines == 0 && new.lineEnds < 2, !isAtEnd || new.lineEnds == 0
+    else { return false }
+    let newChomping = new.lineEnds == 0 ? "-" : new.lineEnds > 1 || (chomping == "+" && emptyLines == 0) ? "+" : ""
+    if chomping != newChomping {
+      let newSign = sign.filter { !chomping.contains($0) } + newChomping
       edits.append(TextEdit(range.lowerBound..<range.lowerBound + sign.utf8.count, newSign))
     }
-    if let edit = oldLines.edit(to: newLines + Array(repeating: "", count: newEmptyLines), lineEnd: lines.lineEnd) { edits.append(edit) }
+    var body = isFolded ? written.folding(new.body) : new.body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    body += Array(repeating: "", count: new.lineEnds > 1 ? new.lineEnds - 1 : emptyLines)
+    if let edit = written.edit(to: body, lineEnd: lines.lineEnd) { edits.append(edit) }
     return true
   }
 
