@@ -190,16 +190,6 @@ import YAMLSyntax
         "services:\n  - type: web\n    name: a\n    runtime: node\n    buildCommand: 'npm ci'\n    preDeployCommand: 'npm run migrate'\n    startCommand: 'node .'\n"
     ),
     Case(
-      testDescription: "a text over several lines changes in its lines",
-      before:
-        "services:\n  - type: web\n    name: a\n    runtime: node\n    buildCommand: | # steps\n      npm ci\n\n      npm test\n      npm run build\n    startCommand: >-\n      migrate &&\n      node .\n      --port 1\n",
-      change: {
-        $0.services.editWebs { ($0.buildCommand, $0.startCommand) = ("npm ci\n\nnpm run build\n", "migrate && exec node . --port 1") }
-      },
-      after:
-        "services:\n  - type: web\n    name: a\n    runtime: node\n    buildCommand: | # steps\n      npm ci\n\n      npm run build\n    startCommand: >-\n      migrate &&\n      exec node .\n      --port 1\n"
-    ),
-    Case(
       testDescription: "routes move with their comments, for their order has a meaning",
       before:
         "services:\n  - type: web\n    name: a\n    runtime: static\n    staticPublishPath: .\n    routes:\n      # one\n      - {type: rewrite, source: /a, destination: /b}\n      # two\n      - {type: rewrite, source: /c, destination: /d} # 2\n      # three\n      - {type: rewrite, source: /*, destination: /e}\n",

@@ -23,6 +23,16 @@ import YAMLSyntax
         "services:\n  - type: web\n    name: a b # which?\n    runtime: docker\n  - {type: web, name: c, runtime: docker}\n  - type: web\n    name: d"
     ),
     UpdateTests.Case(
+      testDescription: "a text over several lines changes in its lines",
+      before:
+        "services:\n  - type: web\n    name: a\n    runtime: node\n    buildCommand: | # steps\n      npm ci\n\n      npm test\n      npm run build\n    startCommand: >-\n      migrate &&\n      node .\n      --port 1\n",
+      change: {
+        $0.services.editWebs { ($0.buildCommand, $0.startCommand) = ("npm ci\n\nnpm run build\n", "migrate && exec node . --port 1") }
+      },
+      after:
+        "services:\n  - type: web\n    name: a\n    runtime: node\n    buildCommand: | # steps\n      npm ci\n\n      npm run build\n    startCommand: >-\n      migrate &&\n      exec node .\n      --port 1\n"
+    ),
+    UpdateTests.Case(
       testDescription: "behind '|2' and '|+' the lines that differ change",
       before: service
         + "buildCommand: |2\n        cd a\n      npm ci\n      npm test\n    startCommand: |+ # keep\n      node .\n      exit\n\n    plan: free\n",
