@@ -199,6 +199,14 @@ import YAMLSyntax
       before: ["buildCommand": "npm ci; npm run build;", "preDeployCommand": "npx prisma migrate deploy"], strategy: "build-time",
       after: ["buildCommand": "npm ci; npm run build && npx prisma migrate deploy"]),
     Case(
+      testDescription: "two migrations of one service stay two commands",
+      before: ["buildCommand": "bundle exec rails db:migrate && npm ci", "startCommand": "python manage.py migrate && gunicorn app"],
+      strategy: "start-time",
+      after: [
+        "buildCommand": "npm ci",
+        "startCommand": "(bundle exec rails db:migrate && python manage.py migrate) && exec gunicorn app",
+      ]),
+    Case(
       testDescription: "a release of Elixir is known by what it evaluates",
       before: ["startCommand": "_build/prod/rel/app/bin/app eval \"App.Release.migrate\" && _build/prod/rel/app/bin/app start"],
       strategy: "pre-deploy",

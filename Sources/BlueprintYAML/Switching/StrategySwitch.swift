@@ -63,9 +63,12 @@ public struct StrategySwitch: Sendable {
     hints.named = recognized.deployment.migrations.map(\.command)
     hints.migration = nil
     let again = RecognizedDeployment(placed, files: recognized.scripts.reduce(files) { $0.with($1) }, hints: hints)
-    func count(_ migrations: [Migration]) -> [String] { migrations.map { "\($0.owner) \($0.command)" }.sorted() }
+    /// The commands of each owner in their order; what stands between brackets is found as one.
+    func commands(_ migrations: [Migration]) -> [String: String] {
+      Dictionary(migrations.map { ($0.owner, $0.command) }) { "\($0) && \($1)" }
+    }
     return again.problems.isEmpty && again.scripts.isEmpty
-      && count(again.deployment.migrations) == count(recognized.deployment.migrations)
+      && commands(again.deployment.migrations) == commands(recognized.deployment.migrations)
       && again.strategy.map { type(of: $0).name } == type(of: strategy).name
   }
 }

@@ -7,8 +7,9 @@ extension MigrationSearch {
     return ["exit", "sleep", "tail", "echo", "printf", "true", ":", "wait"].contains(words.first ?? "") || isGeneration
   }
 
-  /// Tells whether a command works on a database, so that it has to come after the migration.
+  /// Tells whether a command works on a database, so that it has to come after the migration; another migration stands for itself.
   static func needsSchema(_ text: String) -> Bool {
+    if MigrationTool.recognize(text) != nil { return false }
     let words = ShellWords.program(ShellWords.words(text))
     let text = text.lowercased()
     if words.contains(where: { $0.hasSuffix("manage.py") }) {
