@@ -46,16 +46,14 @@ struct FileSwitch {
         secrets: showsValues ? ([], []) : (decoded.secretRanges, result.secretRanges))
     ]
     guard addScripts(made.recognized.scripts, files, to: &changes) else { return .couldNotTell }
-    let tell = isDryRun ? console.writeError : console.write
-    tell(report.head(source.name, from: old, to: new, made.recognized.deployment.migrations))
-    for change in changes { tell(report.changes(change.before.name, change.diff)) }
-    tell(report.guarantees(from: old, to: new))
-    tell(hazards(made) + wayBack(made, decoded, result, files, hints))
+    var text = report.head(source.name, from: old, to: new, made.recognized.deployment.migrations)
+    for change in changes { text += report.changes(change.before.name, change.diff) }
+    text += report.guarantees(from: old, to: new) + hazards(made) + wayBack(made, decoded, result, files, hints)
     for instructions in made.recognized.deployment.instructions(for: new, in: made.placed) {
       let lines = instructions.split(separator: "\n", omittingEmptySubsequences: false).map { MaskedText.message(String($0)) }
-      tell("\n\(lines.joined(separator: "\n"))\n")
+      text += "\n\(lines.joined(separator: "\n"))\n"
     }
-    return write(changes)
+    return isDryRun ? show(changes, text) : write(changes, text)
   }
 
   /// Adds what changes in scripts; false, with a message, where one is not there any more.
@@ -78,23 +76,28 @@ struct FileSwitch {
     return true
   }
 
-  private func write(_ changes: [Change]) -> ExitStatus {
-    if isDryRun {
-      for change in changes {
-        if changes.count > 1 { console.write("==> \(console.display(change.path)) <==\n") }
-        let text = String(decoding: change.after.fileBytes, as: UTF8.self)
-        console.write(changes.count > 1 && text.last?.isNewline == false ? "\(text)\n" : text)
-      }
-      return .nothingToReport
+  private func show(_ changes: [Change], _ text: String) -> ExitStatus {
+    console.writeError(text)
+    for change in changes {
+      if changes.count > 1 { console.write("==> \(console.display(change.path)) <==\n") }
+      let text = String(decoding: change.after.fileBytes, as: UTF8.self)
+      console.write(changes.count > 1 && text.last?.isNewline == false ? "\(text)\n" : text)
     }
-    console.write("\n")
+    return .nothingToReport
+  }
+
+  /// Writes first and tells then, so that a reader who has seen enough does not stop it halfway.
+  private func write(_ changes: [Change], _ text: String) -> ExitStatus {
+    var written = ""
     for change in changes where change.after != change.before {
       if let message = FileSystem.replace(change.path, with: change.after.fileBytes) {
+        console.write(text + written)
         console.fail("\(console.display(change.path)) cannot be written: \(message)")
         return .couldNotTell
       }
-      console.write("\(console.display(change.path)): written\n")
+      written += "\(console.display(change.path)): written\n"
     }
+    console.write("\(text)\n\(written)")
     return .nothingToReport
   }
 

@@ -42,24 +42,23 @@ struct ManifestSwitch {
     }
     let changed = declaration.declaring(wanted.expression)
     if let failure = await check(changed, wanted, name, passedVariables) { return failure }
-    let tell = isDryRun ? console.writeError : console.write
-    tell(report.head(name, from: old.resolved(for: deployment), to: new, deployment.migrations))
-    tell(
-      report.changes(
-        name,
-        TextDiff(
-          from: manifest.source, hiding: Manifest.secretRanges(in: manifest.source), to: changed, hiding: Manifest.secretRanges(in: changed)
-        )))
-    tell(report.guarantees(from: old.resolved(for: deployment), to: new))
+    let difference = TextDiff(
+      from: manifest.source, hiding: Manifest.secretRanges(in: manifest.source), to: changed,
+      hiding: Manifest.secretRanges(in: changed))
+    let text =
+      report.head(name, from: old.resolved(for: deployment), to: new, deployment.migrations) + report.changes(name, difference)
+      + report.guarantees(from: old.resolved(for: deployment), to: new)
     if isDryRun {
+      console.writeError(text)
       console.write(String(decoding: changed.fileBytes, as: UTF8.self))
       return .nothingToReport
     }
+    // Written first and told then, so that a reader who has seen enough does not stop it halfway.
     if let message = FileSystem.replace(path, with: changed.fileBytes) {
       console.fail("\(name) cannot be written: \(message)")
       return .couldNotTell
     }
-    console.write("\n\(name): written\nNext: 'blueprint generate' updates render.yaml.\n")
+    console.write("\(text)\n\(name): written\nNext: 'blueprint generate' updates render.yaml.\n")
     return .nothingToReport
   }
 
