@@ -35,6 +35,11 @@ public struct Console: Sendable {
     path.hasPrefix("/") ? path : directory == "/" ? "/\(path)" : "\(directory)/\(path)"
   }
 
+  /// The folder that a file lies in; the working directory for standard input.
+  func folder(of path: String) -> String {
+    path == "-" ? directory : absolute(path).lastIndex(of: "/").map { String(absolute(path)[..<$0]) } ?? directory
+  }
+
   /// A path as people know it: relative where it lies below the working directory.
   func display(_ path: String) -> String {
     path.hasPrefix("\(directory)/") ? String(path.utf8.dropFirst(directory.utf8.count + 1)) ?? path : path

@@ -7,11 +7,9 @@ import SourceDiagnostics
 struct RepositoryFiles {
   let root: String
 
-  init(root: String) { self.root = root }
-
   /// The files around a blueprint; paths in it count from the root of the repository.
   init(of blueprint: String, _ console: Console) {
-    let folder = blueprint.lastIndex(of: "/").map { String(blueprint[..<$0]) } ?? console.directory
+    let folder = console.folder(of: blueprint)
     let git = FileSystem.path(of: ".git", above: folder)
     root = git.map { String($0.dropLast("/.git".count)) } ?? folder
   }

@@ -49,7 +49,9 @@ struct FoundMigrations {
         hook.contains("seed")
       else { continue }
       seeded.migrations[index].seed = hook
-      seeded.blueprint.removeInitialDeployHook(of: owner)
+      seeded.blueprint.editEverywhere { services, _ in
+        for index in services.indices where services[index].name == owner { services[index].initialDeployHook = nil }
+      }
     }
     return [seeded, wired, recognized.deployment].map { deployment in
       var deployment = deployment
@@ -88,24 +90,5 @@ extension Migration {
       let second = variables.first(where: { $0.key.hasPrefix("DIRECT_") && $0.value == direct })
     else { return }
     directVariable = second.key
-  }
-}
-
-extension Blueprint {
-  fileprivate mutating func removeInitialDeployHook(of name: String) {
-    func change(_ services: inout [Service]) {
-      for index in services.indices where services[index].name == name {
-        switch services[index] {
-        case .web(var service): service.initialDeployHook = nil; services[index] = .web(service)
-        case .privateService(var service): service.initialDeployHook = nil; services[index] = .privateService(service)
-        case .worker(var worker): worker.initialDeployHook = nil; services[index] = .worker(worker)
-        default: break
-        }
-      }
-    }
-    change(&services)
-    for project in projects.indices {
-      for environment in projects[project].environments.indices { change(&projects[project].environments[environment].services) }
-    }
   }
 }

@@ -23,7 +23,6 @@ public struct TextDiff {
   }
 
   public var isEmpty: Bool { lines.isEmpty }
-  public var count: Int { lines.count }
 
   /// The lines with their numbers, `-` for those that go and `+` for those that come.
   public func text(_ style: Style, limit: Int = .max) -> String {

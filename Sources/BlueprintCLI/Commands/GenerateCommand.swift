@@ -90,8 +90,7 @@ struct GenerateCommand: LoadingCommand {
       console.write(text)
       return .nothingToReport
     }
-    let folder = manifestPath.lastIndex(of: "/").map { String(manifestPath[..<$0]) } ?? console.directory
-    let path = output.map(console.absolute) ?? "\(folder)/render.yaml"
+    let path = output.map(console.absolute) ?? "\(console.folder(of: manifestPath))/render.yaml"
     let name = console.display(path)
     guard FileSystem.exists(path) else {
       if check {

@@ -58,8 +58,7 @@ struct ImportCommand: LoadingCommand {
     let manifest = ManifestSource(of: decoded)
     report(manifest.findings, in: decoded, console, style)
     guard !manifest.text.isEmpty else { return .somethingToReport }
-    let folder = path == "-" ? console.directory : console.absolute(path).lastIndex(of: "/").map { String(console.absolute(path)[..<$0]) }
-    let target = output == "-" ? nil : output.map(console.absolute) ?? "\(folder ?? "")/\(Manifest.fileName)"
+    let target = output == "-" ? nil : output.map(console.absolute) ?? "\(console.folder(of: path))/\(Manifest.fileName)"
     if let target, FileSystem.exists(target), !force, !dryRun {
       console.fail("\(console.display(target)) is already there; --force replaces it, --output FILE writes elsewhere")
       return .somethingToReport

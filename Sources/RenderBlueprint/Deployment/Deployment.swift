@@ -188,7 +188,7 @@ extension Blueprint {
   }
 
   /// Edits the services and databases of the root, of each environment, and the ungrouped ones.
-  mutating func editEverywhere<Failure: Error>(
+  package mutating func editEverywhere<Failure: Error>(
     _ edit: (inout [Service], inout [Postgres]) throws(Failure) -> Void
   ) throws(Failure) {
     try edit(&services, &databases)

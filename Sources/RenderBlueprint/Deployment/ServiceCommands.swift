@@ -32,7 +32,7 @@ extension Service {
   /// The directory of a server's code, from the root of the repository.
   public var rootDir: String? { server?.rootDir }
 
-  var initialDeployHook: String? {
+  package var initialDeployHook: String? {
     get { server?.initialDeployHook }
     set { server?.initialDeployHook = newValue }
   }

@@ -9,9 +9,9 @@ struct ShellState {
   /// What follows cannot be run elsewhere.
   private(set) var isLost = false
 
-  init(root: String = "", directory: String? = nil) {
+  init(root: String = "") {
     self.root = root
-    self.directory = directory ?? root
+    directory = root
   }
 
   /// The state that a text leaves behind; nil where that cannot be told.
