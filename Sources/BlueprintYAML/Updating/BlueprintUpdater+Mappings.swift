@@ -90,6 +90,8 @@ extension BlueprintUpdater {
       try update(entry.value, old, new)
     case (.list(let old), .list(let new)) where node.kind == .sequence && old.count > 0 && new.count > 0:
       try update(entry.value, old, new)
+    // What it says comes from an older spelling elsewhere, and would say it again.
+    case (.object, _) where node.kind == .scalar: throw .form("'\(field.name)', which is no mapping,")
     default:
       if !old.means(field.value) { try replace(entry, in: mapping, by: field) }
     }

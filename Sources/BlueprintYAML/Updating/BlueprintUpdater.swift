@@ -37,6 +37,7 @@ struct BlueprintUpdater {
     if !current.means(wanted) { try update(root, current, wanted) }
     try updateNotes()
     removeLastLineEnd()
+    emptyLinesBehindTexts()
     if edits.contains(where: { $0.range == lines.bytes.count..<lines.bytes.count }), needsLineEnd(lines.bytes.count) {
       throw .form("the last text of a file without a line end")
     }
@@ -54,6 +55,24 @@ struct BlueprintUpdater {
     guard start > 0, start < lines.bytes.count, lines.bytes[start - 1] == 0x0A else { return }
     let place = lines.contentEnd(lines.lineStart(start - 1))
     if !needsLineEnd(place) { edits.append(TextEdit(place..<start, "")) }
+  }
+
+  /// A line of nothing but spaces would become part of a new text above it that goes over several lines: the spaces go.
+  private mutating func emptyLinesBehindTexts() {
+    for edit in edits {
+      var place = edit.range.upperBound
+      if edit.replacement.last?.isNewline != true { place = lines.lineEnd(place) }
+      guard !lines.spaces(at: place).isEmpty, Self.endsInBlock(edit.replacement) else { continue }
+      while place < lines.bytes.count, case let spaces = lines.spaces(at: place), lines.contentEnd(place) == spaces.upperBound {
+        if !spaces.isEmpty { edits.append(TextEdit(spaces, "")) }
+        place = lines.lineEnd(place)
+      }
+    }
+  }
+
+  /// Whether the last value of a text of ours stands behind `|`.
+  private static func endsInBlock(_ text: String) -> Bool {
+    YAMLDocument(parsing: SourceText(name: "", text)).withTape { tape in tape.nodes.last?.style == .literal }
   }
 
   /// Whether a text ends at an offset that is another one with a line end than without: behind `|` or `>`, but not `|-`.

@@ -49,6 +49,11 @@ struct SourceLines {
     return end > offset && bytes[end - 1] == 0x0D ? end - 1 : end
   }
 
+  /// The spaces and tabs from an offset on.
+  func spaces(at offset: Int) -> Range<Int> {
+    offset..<offset + bytes[offset...].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+  }
+
   /// The first character from an offset on that is no space and no line end.
   func firstNonBlank(from offset: Int) -> Int {
     var place = offset
