@@ -25,6 +25,10 @@ let package = Package(
     .target(name: "YAMLSyntax", dependencies: ["CLibYAML", "SourceDiagnostics"]),
     .target(name: "BlueprintYAML", dependencies: ["RenderBlueprint", "YAMLSyntax", "SourceDiagnostics"]),
     .target(name: "BlueprintImporting", dependencies: ["RenderBlueprint", "YAMLSyntax", "BlueprintYAML", "SourceDiagnostics"]),
+    .target(name: "BlueprintRules", dependencies: ["RenderBlueprint", "SourceDiagnostics"]),
+    .target(
+      name: "BlueprintValidation",
+      dependencies: ["BlueprintRules", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"]),
     .target(name: "BlueprintReporting", dependencies: ["SourceDiagnostics"]),
     .target(name: "BlueprintManifest", dependencies: ["RenderBlueprint"]),
     .target(
@@ -70,6 +74,13 @@ let package = Package(
         "BlueprintYAML", "RenderBlueprint", "YAMLSyntax", "SourceDiagnostics", "BlueprintReporting", "TestSupport", "UpdateProperties",
       ],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BlueprintRulesTests",
+      dependencies: [
+        "BlueprintReporting", "BlueprintRules", "BlueprintValidation", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics",
+        "TestSupport",
+        "YAMLSyntax",
+      ], exclude: ["Golden"]),
     .testTarget(
       name: "BlueprintImportingTests",
       dependencies: [

@@ -15,16 +15,17 @@ extension BlueprintDecoder {
     let isGroup = frame.label == EnvVarGroup.label
     var variables: [EnvVar] = []
     variables.reserveCapacity(items.count)
-    for item in items {
+    for (index, item) in items.enumerated() {
       guard tape[item].kind == .mapping else {
         hide(item)
+        unreadItems[node, default: []].insert(index)
         report("wrong-type", .error, "an environment variable is a mapping with 'key', not \(describe(item))", at: item)
         continue
       }
       inside(item, label: EnvVarKeys.label) { decoder in
         var keys = EnvVarKeys()
         keys.visit(&decoder)
-        if let variable = decoder.envVar(keys, inGroup: isGroup) { variables.append(variable) }
+        variables.append(decoder.envVar(keys, inGroup: isGroup))
         decoder.finish(EnvVarKeys.self)
       }
     }
@@ -32,7 +33,7 @@ extension BlueprintDecoder {
   }
 
   /// Decides which form an environment variable has, and reports forms that contradict themselves.
-  mutating func envVar(_ keys: EnvVarKeys, inGroup: Bool) -> EnvVar? {
+  mutating func envVar(_ keys: EnvVarKeys, inGroup: Bool) -> EnvVar {
     if let group = keys.fromGroup {
       if keys.key != nil, let key = entry("key") {
         report(

@@ -10,17 +10,7 @@ extension BlueprintDecoder {
   ) {
     guard diagnostics.count < Diagnostic.mostPerFile else { return }
     diagnostics.append(
-      Diagnostic(rule, severity, message, at: visibleRange(of: node), label: label, notes: notes, fixes: fixes))
-  }
-
-  /// The place to point at: a scalar as it is, of a collection its first key or item.
-  func visibleRange(of node: YAMLNodeIndex) -> Range<Int> {
-    switch tape[node].kind {
-    case .scalar: tape.contentRange(of: node)
-    case .alias: tape[node].range
-    case .mapping, .sequence:
-      tape[node].style == .block && Int(tape[node].next) > node + 1 ? visibleRange(of: node + 1) : tape[node].range
-    }
+      Diagnostic(rule, severity, message, at: tape.visibleRange(of: node), label: label, notes: notes, fixes: fixes))
   }
 
   /// The object that is being read, as a message names it.

@@ -4,11 +4,15 @@ import YAMLSyntax
 
 extension BlueprintDecoder {
   mutating func services(_ key: Key, _ value: inout [Service]?) {
-    guard let items = mappings(key) else { return }
+    guard let list = take(key), let items = items(key, list) else { return }
     var services: [Service] = []
     services.reserveCapacity(items.count)
-    for item in items {
-      if let service = service(item) { services.append(service) }
+    for (index, item) in items.enumerated() {
+      if isMapping(item, of: key), let service = service(item) {
+        services.append(service)
+      } else {
+        unreadItems[list, default: []].insert(index)
+      }
     }
     value = services
   }

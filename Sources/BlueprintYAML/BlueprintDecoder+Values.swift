@@ -187,9 +187,10 @@ extension BlueprintDecoder: FieldVisitor {
 
   mutating func strings(_ key: Key, _ value: inout [String]?) {
     guard let node = take(key), let items = items(key, node) else { return }
-    value = items.compactMap { item in
+    value = items.enumerated().compactMap { index, item in
       guard tape[item].kind == .scalar, case let type = type(of: item), type != .null else {
         reportWrongType(key.name.description, item, wants: "a list of texts")
+        unreadItems[node, default: []].insert(index)
         return nil
       }
       if type != .string {
@@ -213,14 +214,11 @@ extension BlueprintDecoder: FieldVisitor {
     return items
   }
 
-  /// The items of a list that are mappings, as all of them should be.
-  mutating func mappings(_ key: Key) -> [YAMLNodeIndex]? {
-    guard let node = take(key), var items = items(key, node) else { return nil }
-    for item in items where tape[item].kind != .mapping {
-      report("wrong-type", .error, "an entry of '\(key.name)' is a mapping, not \(describe(item))", at: item)
-    }
-    items.removeAll { tape[$0].kind != .mapping }
-    return items
+  /// Tells whether an item of a list is a mapping, as all of them should be.
+  mutating func isMapping(_ item: YAMLNodeIndex, of key: Key) -> Bool {
+    if tape[item].kind == .mapping { return true }
+    report("wrong-type", .error, "an entry of '\(key.name)' is a mapping, not \(describe(item))", at: item)
+    return false
   }
 
   mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) {
@@ -234,10 +232,14 @@ extension BlueprintDecoder: FieldVisitor {
   }
 
   mutating func objects<Object: BlueprintObject>(_ key: Key, _ value: inout [Object]?) {
-    guard let items = mappings(key) else { return }
+    guard let list = take(key), let items = items(key, list) else { return }
     var objects: [Object] = []
     objects.reserveCapacity(items.count)
-    for item in items {
+    for (index, item) in items.enumerated() {
+      guard isMapping(item, of: key) else {
+        unreadItems[list, default: []].insert(index)
+        continue
+      }
       var object = Object()
       decode(item, into: &object)
       objects.append(object)

@@ -9,6 +9,8 @@ struct BlueprintDecoder {
   let dialect: DecodedBlueprint.Dialect
   var diagnostics: [Diagnostic] = []
   var secretRanges: [Range<Int>] = []
+  /// Items of lists that are not in the model, by their numbers.
+  var unreadItems: [YAMLNodeIndex: Set<Int>] = [:]
   /// The entries of every mapping that is open, the innermost last.
   var entries: [Entry] = []
   var pairs: [YAMLPair] = []

@@ -10,6 +10,8 @@ public struct DecodedBlueprint: Sendable {
   public var diagnostics: [Diagnostic]
   /// Where values of environment variables stand, which must not be shown.
   public var secretRanges: [Range<Int>]
+  /// Items of lists that could not be read and so are not in the model, by their numbers.
+  var unreadItems: [YAMLNodeIndex: Set<Int>] = [:]
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -63,6 +65,7 @@ extension DecodedBlueprint {
       decoder.decodeRoot(root, into: &blueprint)
       diagnostics += decoder.diagnostics
       secretRanges = decoder.secretRanges
+      unreadItems = decoder.unreadItems
     }
     if diagnostics.count >= Diagnostic.mostPerFile {
       diagnostics.append(

@@ -127,6 +127,16 @@ public struct YAMLTape {
     return start..<range.upperBound
   }
 
+  /// The place to point at: a scalar as it is, of a collection its first key or item.
+  public func visibleRange(of index: YAMLNodeIndex) -> Range<Int> {
+    switch self[index].kind {
+    case .scalar: contentRange(of: index)
+    case .alias: self[index].range
+    case .mapping, .sequence:
+      self[index].style == .block && Int(self[index].next) > index + 1 ? visibleRange(of: index + 1) : self[index].range
+    }
+  }
+
   /// The items of a sequence in order; none for other nodes.
   public func items(of index: YAMLNodeIndex) -> [YAMLNodeIndex] {
     let node = self[index]

@@ -22,7 +22,10 @@ extension DecodedBlueprint {
     return try document.withTape { tape throws(UpdateError) in
       var updater = BlueprintUpdater(document: document, tape: tape, notes: notes)
       try updater.run(root, blueprint, wanted)
-      guard updater.edits.isEmpty ? blueprint.means(wanted) : text(after: updater, says: wanted) else { throw .notWhatWasMeant }
+      guard updater.edits.isEmpty ? blueprint.means(wanted) : text(after: updater, says: wanted) else {
+        // Where such a key ends, with nothing behind it, is not told by its node.
+        throw updater.hasKeyBehindQuestionMark ? .form("a key behind '?'") : .notWhatWasMeant
+      }
       return updater.edits
     }
   }

@@ -106,6 +106,14 @@ struct BlueprintUpdater {
     }
   }
 
+  /// Whether any key in block style stands behind a question mark.
+  var hasKeyBehindQuestionMark: Bool {
+    tape.nodes.indices.contains { index in
+      tape[index].kind == .mapping && tape[index].style == .block
+        && !entries(of: index).allSatisfy { lines.hasColon(behind: end(of: $0.key)) }
+    }
+  }
+
   func isShared(_ node: YAMLNodeIndex) -> Bool { shared.contains(node) }
 
   /// Tells whether an alias outside of a node stands for it or for something inside it.

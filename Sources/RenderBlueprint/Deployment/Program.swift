@@ -59,7 +59,7 @@ public struct Program: Sendable, Hashable {
 }
 
 /// A service that is built and started: a server or a cron job.
-protocol ProgramHost {
+package protocol ProgramHost {
   var name: String { get set }
   var region: Region? { get set }
   var runtime: Runtime? { get set }

@@ -1,6 +1,6 @@
 extension Service {
   /// What the three kinds of server have in common, as one type.
-  var server: (any ServerCommands)? {
+  package var server: (any ServerCommands)? {
     get {
       switch self {
       case .web(let server): server
@@ -22,8 +22,15 @@ extension Service {
   var isServer: Bool { server != nil }
 
   /// The service as something that is built and started; nil for sites, workflows and Key Value instances.
-  var programHost: (any ProgramHost)? {
-    if case .cron(let job) = self { job } else { server as (any ProgramHost)? }
+  package var programHost: (any ProgramHost)? {
+    get { if case .cron(let job) = self { job } else { server as (any ProgramHost)? } }
+    set {
+      switch newValue {
+      case let job as CronJob: self = .cron(job)
+      case let server as any ServerCommands: self.server = server
+      default: break
+      }
+    }
   }
 
   /// When a server deploys by itself; nil where nothing is said.
@@ -65,11 +72,19 @@ extension Service {
 }
 
 /// The part of a server that strategies read and write.
-protocol ServerCommands: ProgramHost, Sendable {
-  var plan: ServerPlan? { get }
-  var buildSource: String? { get }
-  var numInstances: Int? { get }
-  var scaling: Scaling? { get }
+package protocol ServerCommands: ProgramHost, Sendable {
+  var plan: ServerPlan? { get set }
+  var buildSource: String? { get set }
+  var numInstances: Int? { get set }
+  var scaling: Scaling? { get set }
+  var healthCheckPath: String? { get set }
+  var disk: Disk? { get set }
+  var domains: [String] { get set }
+  var previews: ServicePreviews? { get set }
+  var maintenanceMode: MaintenanceMode? { get set }
+  var maxShutdownDelaySeconds: Int? { get set }
+  var ipAllowList: [IPAllowance]? { get set }
+  var renderSubdomainPolicy: Switch? { get set }
   var envVars: [EnvVar] { get set }
   var preDeployCommand: String? { get set }
   var initialDeployHook: String? { get set }
@@ -77,7 +92,7 @@ protocol ServerCommands: ProgramHost, Sendable {
 }
 
 extension Server: ServerCommands {
-  var referenceType: ServiceReferenceType { Self.referenceType }
+  package var referenceType: ServiceReferenceType { Self.referenceType }
 }
 
 extension ServerCommands {

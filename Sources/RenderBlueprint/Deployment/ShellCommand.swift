@@ -48,7 +48,7 @@ struct ShellCommand: Sendable, Hashable {
   var executed: String {
     if text.hasPrefix("exec ") { return text }
     // `cd backend && node server.js`: the last part is the program.
-    let line = CommandLine(text)
+    let line = ShellLine(text)
     if let last = line.parts.last, line.parts.dropLast().allSatisfy({ $0.separator == "&&" }), last.separator.isEmpty,
       line.isProgram(last), line.parts.dropLast().allSatisfy({ !$0.isConditional })
     {
@@ -60,7 +60,7 @@ struct ShellCommand: Sendable, Hashable {
 
   /// The command so that ` && ` can follow; nil where nothing can follow safely.
   var continuable: String? {
-    let line = CommandLine(text)
+    let line = ShellLine(text)
     if line.canBeContinued { return text }
     guard let last = line.parts.last, last.separator == ";" else { return nil }
     let rest = ShellCommand(line.text(0..<last.range.upperBound))
@@ -69,7 +69,7 @@ struct ShellCommand: Sendable, Hashable {
 
   /// What a command does before its program so that this finds directory and variables: `cd backend && `.
   var preparation: String {
-    let line = CommandLine(text)
+    let line = ShellLine(text)
     var state = ShellState()
     for part in line.parts where part.isConditional || !state.follow(ShellWords.words(line.text(part)), line.text(part)) {
       return line.text(0..<part.range.lowerBound)

@@ -21,7 +21,7 @@ extension MigrationSearch {
 
   /// Tells whether a chain is a migration with nothing but what needs its schema behind it, so that it can stand without brackets.
   static func isUnit(_ text: String) -> Bool {
-    let line = CommandLine(text)
+    let line = ShellLine(text)
     guard let first = line.parts.first, MigrationTool.recognize(line.text(first)) != nil else { return false }
     return line.parts.dropLast().allSatisfy { $0.separator == "&&" } && line.parts.dropFirst().allSatisfy { needsSchema(line.text($0)) }
   }

@@ -1,5 +1,5 @@
 /// Looks for migrations in commands, and in the scripts that they call.
-struct MigrationSearch {
+package struct MigrationSearch {
   var files: ProjectFiles
   /// Texts that are migrations whatever they look like.
   var named: [String] = []
@@ -9,13 +9,13 @@ struct MigrationSearch {
   /// Longer texts are programs of their own, which nobody writes into a command.
   private static let mostBytes = 1 << 16
 
-  init(files: ProjectFiles, named: [String]) {
+  package init(files: ProjectFiles, named: [String] = []) {
     self.files = files
     self.named = named
   }
 
   /// The steps of a service, in the order in which they run.
-  mutating func steps(of service: Service) -> [MigrationStep] {
+  package mutating func steps(of service: Service) -> [MigrationStep] {
     let rootDir = Path.joined("", service.programHost?.rootDir ?? "")
     var steps: [MigrationStep] = []
     for (key, command) in service.commands where key != "initialDeployHook" {
@@ -105,7 +105,7 @@ struct MigrationSearch {
   /// What migrates in a text.
   private func look(into text: String, _ outer: Context) -> Result {
     guard text.utf8.count <= Self.mostBytes else { return Result() }
-    let line = CommandLine(text)
+    let line = ShellLine(text)
     var context = outer
     var result = Result()
     var kinds: Set<Kind> = []
@@ -140,7 +140,7 @@ struct MigrationSearch {
   }
 
   private func found(
-    _ tool: MigrationTool, _ line: CommandLine, _ range: ClosedRange<Int>, _ commands: [String], _ context: Context, isHidden: Bool
+    _ tool: MigrationTool, _ line: ShellLine, _ range: ClosedRange<Int>, _ commands: [String], _ context: Context, isHidden: Bool
   ) -> Found {
     let text = commands.joined(separator: " && ")
     var obstacle = line.obstacle(to: range)
@@ -156,7 +156,7 @@ struct MigrationSearch {
   }
 
   /// A migration with what hides or reports its failure, and with the commands behind it that need its schema.
-  private func unit(_ line: CommandLine, from index: Int) -> (last: Int, commands: [String], isHidden: Bool) {
+  private func unit(_ line: ShellLine, from index: Int) -> (last: Int, commands: [String], isHidden: Bool) {
     var commands = [line.text(line.parts[index]).withoutExec]
     let handler = handler(line, behind: index)
     guard handler.last == index else { return (handler.last, commands, handler.isHiding) }
@@ -171,7 +171,7 @@ struct MigrationSearch {
   }
 
   /// `|| true` hides a failure, `|| exit 1` reports it; both belong to the command before them.
-  private func handler(_ line: CommandLine, behind index: Int) -> (last: Int, isHiding: Bool) {
+  private func handler(_ line: ShellLine, behind index: Int) -> (last: Int, isHiding: Bool) {
     guard line.parts[index].separator == "||", index + 1 < line.parts.count, !line.parts[index + 1].isConditional else {
       return (index, false)
     }
@@ -182,7 +182,7 @@ struct MigrationSearch {
 
   /// What a group, a shell or a script runs.
   private func look(
-    behind text: String, _ words: [String], _ line: CommandLine, _ range: ClosedRange<Int>, _ context: Context
+    behind text: String, _ words: [String], _ line: ShellLine, _ range: ClosedRange<Int>, _ context: Context
   ) -> (kind: Kind, found: [Found]) {
     if Self.isIdle(words) { return (.idle, []) }
     guard context.depth < 8 else { return (.other, []) }
@@ -220,7 +220,7 @@ struct MigrationSearch {
   }
 
   private func look(
-    inside wrapping: ShellWords.Wrapping, _ line: CommandLine, _ range: ClosedRange<Int>, _ inner: Context
+    inside wrapping: ShellWords.Wrapping, _ line: ShellLine, _ range: ClosedRange<Int>, _ inner: Context
   ) -> (kind: Kind, found: [Found]) {
     let result = look(into: wrapping.body, inner)
     guard let first = result.found.first else { return (.other, []) }

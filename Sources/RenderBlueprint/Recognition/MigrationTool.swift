@@ -110,7 +110,7 @@ public struct MigrationTool: Sendable, Hashable {
   /// Tells whether a command with several tasks does more than migrate and what needs its schema.
   func doesMore(_ command: String) -> Bool {
     guard name == "Rails" else { return false }
-    let tasks = Self.programWords(CommandLine(command).parts.first.map { CommandLine(command).text($0) } ?? "").dropFirst()
+    let tasks = Self.programWords(ShellLine(command).parts.first.map { ShellLine(command).text($0) } ?? "").dropFirst()
     return tasks.contains { !$0.hasPrefix("db:") && !$0.hasPrefix("-") && !$0.contains("=") && $0.contains(":") }
   }
 

@@ -153,7 +153,7 @@ public struct RecognizedDeployment: Sendable {
   /// What is left of a command, as it was before a strategy of ours put a migration beside it.
   private static func restored(_ text: String, _ key: String) -> String {
     guard key == "buildCommand" else { return ShellCommand.restored(text) }
-    guard let wrapping = ShellWords.wrapping(text), wrapping.isGroup, CommandLine(text).parts.count == 1 else { return text }
+    guard let wrapping = ShellWords.wrapping(text), wrapping.isGroup, ShellLine(text).parts.count == 1 else { return text }
     return wrapping.body
   }
 

@@ -17,7 +17,7 @@ struct ShellState {
   /// The state that a text leaves behind; nil where that cannot be told.
   init?(after text: String) {
     self.init()
-    let line = CommandLine(text)
+    let line = ShellLine(text)
     for part in line.parts where follow(ShellWords.words(line.text(part)), line.text(part)) && part.isConditional { return nil }
     if isLost { return nil }
   }

@@ -1,7 +1,7 @@
 /// What can be told about a command without running it: its words, its program, and the shell that it stands in.
-enum ShellWords {
+package enum ShellWords {
   /// The words of a command without quotes; what is expanded stays as it is written.
-  static func words(_ text: String) -> [String] {
+  package static func words(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""
     var isWord = false
@@ -30,7 +30,7 @@ enum ShellWords {
   }
 
   /// The words from the program on: without variables set for it, and without what only changes how it is started.
-  static func program(_ words: [String]) -> [String] {
+  package static func program(_ words: [String]) -> [String] {
     var words = words[...]
     while let word = words.first {
       if isAssignment(word) || ["exec", "env", "corepack", "time", "nice", "nohup", "command", "dumb-init", "tini", "--"].contains(word) {
@@ -44,7 +44,7 @@ enum ShellWords {
     return Array(words)
   }
 
-  static func isAssignment(_ word: String) -> Bool {
+  package static func isAssignment(_ word: String) -> Bool {
     guard let equals = word.firstIndex(of: "="), equals > word.startIndex else { return false }
     return word[..<equals].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") } && !word[word.startIndex].isNumber
   }

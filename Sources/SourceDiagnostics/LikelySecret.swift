@@ -1,11 +1,9 @@
-import SourceDiagnostics
-
 /// What a file should not hold in the open: passwords in URLs, tokens, private keys.
 ///
 /// When in doubt it is a secret: a value that is asked for is an inconvenience, one that is copied cannot be taken back.
-enum LikelySecret {
+package enum LikelySecret {
   /// Whether the value of a variable is one.
-  static func isValue(_ value: String, of key: String) -> Bool {
+  package static func isValue(_ value: String, of key: String) -> Bool {
     if isIn(value) || words(of: value).contains(where: isRandom) { return true }
     guard !value.isEmpty, !isReference(value), !isHarmless(value) else { return false }
     var words = key.uppercased().split { !$0.isLetter && !$0.isNumber }
@@ -17,7 +15,7 @@ enum LikelySecret {
   }
 
   /// Whether a text of any kind holds one.
-  static func isIn(_ text: String) -> Bool {
+  package static func isIn(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     let isNamed = Credentials.ranges(in: bytes).contains { range in
       let value = String(decoding: bytes[range], as: UTF8.self).drop { $0 == "\"" || $0 == "'" }

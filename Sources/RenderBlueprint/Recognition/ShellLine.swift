@@ -1,28 +1,28 @@
 /// A shell's command line, or script, as the commands that it runs one after another.
-struct CommandLine {
+package struct ShellLine {
   /// The bytes that the ranges of parts count.
-  let bytes: [UInt8]
-  private(set) var parts: [Part] = []
+  package let bytes: [UInt8]
+  package private(set) var parts: [Part] = []
 
   /// One command between two operators or line ends.
-  struct Part {
+  package struct Part {
     /// The bytes of the command, without keywords before it.
-    var range: Range<Int>
+    package var range: Range<Int>
     /// What stands behind it: `&&`, `||`, `;`, `|`, `&`, a line end, or nothing.
-    var separator: String
+    package var separator: String
     /// A keyword makes it depend on something: `if`, `while`, a function.
-    var isConditional = false
+    package var isConditional = false
     /// It reads a text that stands below it.
     var hasHereDocument = false
   }
 
-  init(_ text: String) {
+  package init(_ text: String) {
     bytes = Array(text.utf8)
     split()
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-  func text(_ part: Part) -> String { text(part.range) }
+  package func text(_ part: Part) -> String { text(part.range) }
 
   /// Tells whether a part starts a program by its name: no group, no keyword, no variable set for it.
   func isProgram(_ part: Part) -> Bool {

@@ -1,0 +1,197 @@
+package import RenderBlueprint
+
+/// A blueprint as rules look at it: every resource with its place, wherever it is declared, and who refers to what.
+///
+/// It is made once for all rules; going through it costs no copies of services.
+package final class BlueprintIndex {
+  package let blueprint: Blueprint
+  package private(set) var services: [ServiceEntry] = []
+  package private(set) var databases: [DatabaseEntry] = []
+  package private(set) var groups: [GroupEntry] = []
+  package private(set) var buildSources: [BuildSourceEntry] = []
+  /// Every list of variables: of services, of groups, of build sources.
+  package private(set) var variableLists: [VariableList] = []
+  /// Every variable with a text of its own in the file.
+  package private(set) var literals: [Literal] = []
+  package private(set) var databaseReferences: [Reference<DatabaseReference>] = []
+  package private(set) var serviceReferences: [Reference<ServiceReference>] = []
+  package private(set) var groupLinks: [Reference<String>] = []
+
+  var knownMigrations: [Int: [MigrationStep]]?
+  private var servicesByName: [String: [ServiceEntry]] = [:]
+  private var databasesByName: [String: [DatabaseEntry]] = [:]
+  private var groupsByName: [String: [GroupEntry]] = [:]
+
+  package init(_ blueprint: Blueprint) {
+    self.blueprint = blueprint
+    for scope in blueprint.scopes { add(scope) }
+    add(blueprint.buildSources, .root / "buildSources", .root)
+    for (index, project) in blueprint.projects.enumerated() {
+      add(project.buildSources, (.root / "projects")[index] / "buildSources", .root)
+    }
+    add(blueprint.ungrouped?.buildSources ?? [], .root / "ungrouped" / "buildSources", .ungrouped)
+    for list in variableLists { add(list) }
+  }
+
+  private func add(_ scope: Scope) {
+    for (index, service) in blueprint.services(in: scope).enumerated() {
+      let entry = ServiceEntry(service, ResourcePlace(scope, index))
+      services.append(entry)
+      servicesByName[entry.name, default: []].append(entry)
+      if !entry.variables.variables.isEmpty { variableLists.append(entry.variables) }
+    }
+    for (index, database) in blueprint.databases(in: scope).enumerated() {
+      let entry = DatabaseEntry(database, ResourcePlace(scope, index))
+      databases.append(entry)
+      databasesByName[entry.name, default: []].append(entry)
+      for replica in database.readReplicas ?? [] { databasesByName[replica.name, default: []].append(entry) }
+    }
+    for (index, group) in blueprint.envVarGroups(in: scope).enumerated() {
+      let entry = GroupEntry(group, ResourcePlace(scope, index))
+      groups.append(entry)
+      groupsByName[entry.name, default: []].append(entry)
+      variableLists.append(entry.variables)
+    }
+  }
+
+  private func add(_ sources: [BuildSource], _ path: ModelPath, _ scope: Scope) {
+    for (index, source) in sources.enumerated() {
+      buildSources.append(BuildSourceEntry(source: source, path: path[index], scope: scope))
+      guard let git = source.git, !git.envVars.isEmpty else { continue }
+      let subject = "\(BuildSource.label) '\(source.name)'"
+      variableLists.append(VariableList(git.envVars, path[index] / "git" / "envVars", subject, .buildSource, scope))
+    }
+  }
+
+  private func add(_ list: VariableList) {
+    for (index, variable) in list.variables.enumerated() {
+      switch variable.value {
+      case .literal(let text):
+        if let text { literals.append(Literal(list: list, index: index, text: text, isPreview: false)) }
+      case .database(let reference):
+        databaseReferences.append(Reference(list: list, index: index, key: variable.key, target: reference))
+      case .service(let reference):
+        serviceReferences.append(Reference(list: list, index: index, key: variable.key, target: reference))
+      case .group(let name): groupLinks.append(Reference(list: list, index: index, key: "", target: name))
+      case .generated, .prompted: break
+      }
+      if let text = variable.previewValue { literals.append(Literal(list: list, index: index, text: text, isPreview: true)) }
+    }
+  }
+
+  // MARK: - Looking up
+
+  /// The service that a reference from a scope means: the one in the same scope, if there are several.
+  package func service(named name: String, from scope: Scope) -> ServiceEntry? {
+    let found = servicesByName[name] ?? []
+    return found.first { $0.place.scope == scope } ?? found.first
+  }
+
+  /// The database, or the one whose replica it is, that a reference from a scope means.
+  package func database(named name: String, from scope: Scope) -> DatabaseEntry? {
+    let found = databasesByName[name] ?? []
+    return found.first { $0.place.scope == scope } ?? found.first
+  }
+
+  package func group(named name: String, from scope: Scope) -> GroupEntry? {
+    let found = groupsByName[name] ?? []
+    return found.first { $0.place.scope == scope } ?? found.first
+  }
+
+  /// The service that has a list of variables; nil for those of groups and build sources.
+  package func service(with list: VariableList) -> ServiceEntry? {
+    guard case .service(let place) = list.owner else { return nil }
+    // Scopes come one after the other, each from its first service on.
+    let first = services.firstIndex { $0.place.scope == place.scope } ?? 0
+    return services[first + place.index]
+  }
+
+  package var serviceNames: [String] { services.map(\.name) }
+  /// The names of databases and of read replicas.
+  package var databaseNames: [String] { databases.flatMap { [$0.name] + ($0.database.readReplicas ?? []).map(\.name) } }
+  package var groupNames: [String] { groups.map(\.name) }
+
+  /// Whether preview environments of the whole blueprint are on.
+  package var hasPreviewEnvironments: Bool { blueprint.previews?.generation.map { $0 != .off } ?? false }
+}
+
+/// A database with its place.
+package final class DatabaseEntry {
+  package let database: Postgres
+  package let place: ResourcePlace
+  package let path: ModelPath
+  package var name: String { database.name }
+  package var isFree: Bool { database.plan == .free }
+  /// Where it runs; `oregon` where nothing is said.
+  package var effectiveRegion: Region { database.region ?? .oregon }
+  /// What messages call it: `database 'main'`.
+  package var subject: String { "database '\(name)'" }
+
+  init(_ database: Postgres, _ place: ResourcePlace) {
+    self.database = database
+    self.place = place
+    path = place.path(in: "databases")
+  }
+}
+
+/// An environment group with its place.
+package final class GroupEntry {
+  package let group: EnvVarGroup
+  package let place: ResourcePlace
+  package let path: ModelPath
+  package let variables: VariableList
+  package var name: String { group.name }
+
+  init(_ group: EnvVarGroup, _ place: ResourcePlace) {
+    self.group = group
+    self.place = place
+    path = place.path(in: "envVarGroups")
+    variables = VariableList(
+      group.envVars, path / "envVars", "\(EnvVarGroup.label) '\(group.name)'", .group(place), place.scope)
+  }
+}
+
+/// A build source with its place.
+package struct BuildSourceEntry {
+  package let source: BuildSource
+  package let path: ModelPath
+  package let scope: Scope
+}
+
+/// A text that stands in the file as the value of a variable, in general or in previews.
+package struct Literal {
+  package let list: VariableList
+  package let index: Int
+  package let text: String
+  package let isPreview: Bool
+
+  package var key: String { list.variables[index].key }
+  package var path: ModelPath { list.path(of: index) / (isPreview ? "previewValue" : "value") }
+}
+
+/// A variable that takes its value from elsewhere.
+package struct Reference<Target> {
+  package let list: VariableList
+  package let index: Int
+  /// The name of the variable.
+  package let key: String
+  package let target: Target
+
+  /// The place of the variable.
+  package var path: ModelPath { list.path(of: index) }
+}
+
+extension Reference<DatabaseReference> {
+  /// The place of what it refers to.
+  package var targetPath: ModelPath { path / "fromDatabase" }
+}
+
+extension Reference<ServiceReference> {
+  /// The place of what it refers to.
+  package var targetPath: ModelPath { path / "fromService" }
+}
+
+extension Reference<String> {
+  /// The place of what it refers to.
+  package var targetPath: ModelPath { path / "fromGroup" }
+}

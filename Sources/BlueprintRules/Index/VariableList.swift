@@ -1,0 +1,55 @@
+package import RenderBlueprint
+
+/// The environment variables of a service, a group or a build source, with their places.
+package final class VariableList {
+  /// What has the variables.
+  package enum Owner: Sendable, Hashable {
+    case service(ResourcePlace)
+    case group(ResourcePlace)
+    case buildSource
+  }
+
+  package let variables: [EnvVar]
+  /// The place of the list.
+  package let path: ModelPath
+  /// What messages call the owner: `web service 'api'`.
+  package let subject: String
+  package let owner: Owner
+  package let scope: Scope
+
+  init(_ variables: [EnvVar], _ path: ModelPath, _ subject: String, _ owner: Owner, _ scope: Scope) {
+    self.variables = variables
+    self.path = path
+    self.subject = subject
+    self.owner = owner
+    self.scope = scope
+  }
+
+  package func path(of index: Int) -> ModelPath { path[index] }
+
+  /// The literal of a variable; nil where there is none, or another source.
+  package func literal(of key: String) -> String? {
+    for variable in variables where variable.key == key {
+      if case .literal(let text) = variable.value { return text }
+    }
+    return nil
+  }
+
+  /// A change of one variable, for a fix; nil for the variables of a build source.
+  package func change(_ index: Int, _ change: @escaping @Sendable (inout EnvVar) -> Void) -> ModelChange? {
+    switch owner {
+    case .service(let place): .service(place) { change(&$0.envVars[index]) }
+    case .group(let place): .group(place) { change(&$0.envVars[index]) }
+    case .buildSource: nil
+    }
+  }
+
+  /// Taking one variable away, for a fix; nil for the variables of a build source.
+  package func removal(of index: Int) -> ModelChange? {
+    switch owner {
+    case .service(let place): .service(place) { $0.envVars.remove(at: index) }
+    case .group(let place): .group(place) { $0.envVars.remove(at: index) }
+    case .buildSource: nil
+    }
+  }
+}
