@@ -41,8 +41,8 @@ let package = Package(
     .target(
       name: "BlueprintCLI",
       dependencies: [
-        "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintImporting", "BlueprintReporting",
-        "BlueprintLoading",
+        "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintRules", "BlueprintValidation",
+        "BlueprintImporting", "BlueprintReporting", "BlueprintLoading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
@@ -94,7 +94,8 @@ let package = Package(
       dependencies: ["BlueprintLoading", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "replacing-program"]),
     // Writes files so that a test can interrupt it.
     .executableTarget(name: "replacing-program", dependencies: ["BlueprintLoading"], path: "Tests/ReplacingProgram"),
-    .testTarget(name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "TestSupport"], exclude: ["Golden"]),
+    .testTarget(
+      name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "BlueprintRules", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "ExampleTests",
       dependencies: ["BlueprintCLI", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],

@@ -25,7 +25,10 @@ public struct RuleMetadata: Sendable {
   /// Blueprints with an arrow (↓) before each place where a finding begins.
   package let triggering: [String]
   /// Blueprints that it has nothing to say about.
-  package let nonTriggering: [String]
+  public let nonTriggering: [String]
+
+  /// The triggering examples as a person would write them.
+  public var examples: [String] { triggering.map { String($0.filter { $0 != "↓" }) } }
 
   package init(
     id: String, severity: Severity, summary: String, rationale: String, evidence: Evidence, isOnByDefault: Bool = true,

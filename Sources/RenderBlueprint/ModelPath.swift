@@ -12,6 +12,9 @@ package struct ModelPath: Sendable, Hashable {
 
   package static func / (path: Self, key: String) -> Self { Self(steps: path.steps + [.key(key)]) }
 
+  /// What holds it; nil for the whole blueprint.
+  package var parent: Self? { steps.isEmpty ? nil : Self(steps: steps.dropLast()) }
+
   package subscript(index: Int) -> Self { Self(steps: steps + [.index(index)]) }
 }
 

@@ -68,3 +68,30 @@ extension Blueprint {
     return ungrouped == nil ? scopes : scopes + [.ungrouped]
   }
 }
+
+extension ModelChange {
+  package func apply(to blueprint: inout Blueprint) {
+    switch self {
+    case .service(let place, let change): blueprint.edit(place.scope) { services, _, _ in change(&services[place.index]) }
+    case .database(let place, let change): blueprint.edit(place.scope) { _, databases, _ in change(&databases[place.index]) }
+    case .group(let place, let change): blueprint.edit(place.scope) { _, _, groups in change(&groups[place.index]) }
+    case .blueprint(let change): change(&blueprint)
+    }
+  }
+}
+
+extension Blueprint {
+  fileprivate mutating func edit(_ scope: Scope, _ edit: (inout [Service], inout [Postgres], inout [EnvVarGroup]) -> Void) {
+    switch scope {
+    case .root: edit(&services, &databases, &envVarGroups)
+    case .ungrouped:
+      guard var resources = ungrouped else { return }
+      edit(&resources.services, &resources.databases, &resources.envVarGroups)
+      ungrouped = resources
+    case .environment(let project, let index):
+      var environment = projects[project].environments[index]
+      edit(&environment.services, &environment.databases, &environment.envVarGroups)
+      projects[project].environments[index] = environment
+    }
+  }
+}

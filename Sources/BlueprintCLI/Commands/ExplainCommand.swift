@@ -1,5 +1,6 @@
 import ArgumentParser
 import BlueprintReporting
+import BlueprintRules
 import BlueprintYAML
 import RenderBlueprint
 import SourceDiagnostics
@@ -7,18 +8,18 @@ import SourceDiagnostics
 struct ExplainCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explains a key of the format or a strategy.",
+    abstract: "Explains a rule, a key of the format, or a strategy.",
     usage: "blueprint explain <word>",
     discussion: """
       EXAMPLE
-        $ blueprint explain preDeployCommand
+        $ blueprint explain pre-deploy-needs-paid
 
       EXIT STATUS
         0   explained
         64  nothing has this name
       """)
 
-  @Argument(help: "A key such as 'healthCheckPath' or 'previews.plan', or a strategy such as 'pre-deploy'.")
+  @Argument(help: "A rule such as 'unknown-key', a key such as 'healthCheckPath' or 'previews.plan', or a strategy such as 'pre-deploy'.")
   var word: String
 
   @OptionGroup var colorOptions: ColorOptions
@@ -35,7 +36,11 @@ struct ExplainCommand: ToolCommand {
       console.write(describe(strategy, style))
       return .nothingToReport
     }
-    let words = index.names + Strategies.all.map { type(of: $0).name }
+    if let rule = Rules.metadata.first(where: { $0.id == word }) {
+      console.write(RuleExplanation(of: rule).text(style))
+      return .nothingToReport
+    }
+    let words = Rules.metadata.map(\.id) + index.names + Strategies.all.map { type(of: $0).name }
     let near = Spelling.nearest(to: word, in: words).map { "; did you mean '\($0)'?" } ?? ""
     console.fail("nothing here is called '\(word)'\(near)")
     return .usage
@@ -48,7 +53,7 @@ struct ExplainCommand: ToolCommand {
     if entry.key.isImmutable { lines.append("  Cannot change once the resource exists.") }
     if let replacement = entry.key.replacement { lines.append("  Write '\(replacement)' instead.") }
     lines.append("  In: \(entry.owners.joined(separator: ", "))")
-    return lines.flatMap { wrap($0) }.joined(separator: "\n") + "\n"
+    return lines.map(Self.wrap).joined(separator: "\n") + "\n"
   }
 
   private func describe(_ strategy: any DeploymentStrategy, _ style: Style) -> String {
@@ -61,7 +66,7 @@ struct ExplainCommand: ToolCommand {
   }
 
   /// A line in lines of at most 80 characters, indented alike.
-  private func wrap(_ line: String) -> [String] {
+  static func wrap(_ line: String) -> String {
     let indentation = String(line.prefix { $0 == " " })
     var lines = [indentation]
     for word in line.split(separator: " ") {
@@ -73,6 +78,6 @@ struct ExplainCommand: ToolCommand {
         lines[lines.count - 1] += isFirst ? String(word) : " \(word)"
       }
     }
-    return lines
+    return lines.joined(separator: "\n")
   }
 }
