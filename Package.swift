@@ -48,7 +48,8 @@ let package = Package(
     .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
     // Times reading and emitting inside one process; see Benchmarks/README.md.
     .executableTarget(
-      name: "reading-benchmark", dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
+      name: "reading-benchmark",
+      dependencies: ["BlueprintValidation", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
       path: "Benchmarks/ReadingBenchmark"),
     // Changes a file, as a whole process; see Benchmarks/README.md.
     .executableTarget(

@@ -51,7 +51,7 @@ public enum BlueprintTool {
     let parser = parser(for: console.arguments)
     do {
       var command = try parser.command.parseAsRoot(parser.arguments)
-      if let command = command as? any LoadingCommand { return .loading(command) }
+      if let command = command as? any LoadingCommand, command.loadsManifest(in: console) { return .loading(command) }
       if var command = command as? any ToolCommand { return .done(try command.run(in: console).rawValue) }
       try command.run()
       return .done(0)

@@ -121,10 +121,10 @@ import Testing
         Diagnostic("tab", .error, "a tab cannot indent YAML", at: place("tab")),
         Diagnostic("secret", .error, "a line with a value", at: place("value")),
         Diagnostic("url", .warning, "a line with a URL", at: place("url")),
-        Diagnostic("long-line-start", .info, "the beginning of a long line", at: place("long")),
-        Diagnostic("long-line-middle", .info, "the middle of a long line", at: place("word30 word31")),
-        Diagnostic("no-length", .info, "a place between characters", at: place("last").upperBound..<place("last").upperBound),
-        Diagnostic("end", .info, "the end of the file", at: source.bytes.count..<source.bytes.count),
+        Diagnostic("long-line-start", .warning, "the beginning of a long line", at: place("long")),
+        Diagnostic("long-line-middle", .warning, "the middle of a long line", at: place("word30 word31")),
+        Diagnostic("no-length", .warning, "a place between characters", at: place("last").upperBound..<place("last").upperBound),
+        Diagnostic("end", .warning, "the end of the file", at: source.bytes.count..<source.bytes.count),
       ], secretRanges: [place("hunter2")])
   }()
 }
