@@ -29,7 +29,7 @@ struct ValidateCommand: ToolCommand, LoadingCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, concise, json
+    case text, concise, json, github, sarif, junit, markdown
   }
 
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
@@ -60,7 +60,7 @@ struct ValidateCommand: ToolCommand, LoadingCommand {
   @Option(help: ArgumentHelp("Let a rule count as off, info, warning or error; repeatable.", valueName: "id=level"))
   var severity: [String] = []
 
-  @Option(help: "How to print: text, concise or json.")
+  @Option(help: "How to print.")
   var format: Format = .text
 
   @Option(help: "The least that makes the exit status 1: error or warning.")
