@@ -10,12 +10,12 @@ public struct MarkdownReport: Sendable {
   public init() {}
 
   public func render(_ files: [DiagnosedFile]) -> String {
-    let summary = TextReport(.plain).summary(files)
+    let summary = "**blueprint**: \(Self.escaped(String(TextReport(.plain).summary(files).dropLast())))\n"
     let rows = files.flatMap(rows)
-    guard !rows.isEmpty else { return "**blueprint**: \(Self.escaped(summary))" }
+    guard !rows.isEmpty else { return summary }
     let isFolded = rows.count > Self.mostOpen
     let head =
-      "**blueprint**: \(Self.escaped(summary))\n" + (isFolded ? "<details>\n<summary>\(rows.count) findings</summary>\n\n" : "")
+      summary + (isFolded ? "\n<details>\n<summary>\(rows.count) findings</summary>\n\n" : "\n")
       + "| place | severity | finding | rule |\n| --- | --- | --- | --- |\n"
     let tail = isFolded ? "\n</details>\n" : ""
     var text = head
