@@ -25,7 +25,8 @@ let package = Package(
     .target(name: "YAMLSyntax", dependencies: ["CLibYAML", "SourceDiagnostics"]),
     .target(name: "BlueprintYAML", dependencies: ["RenderBlueprint", "YAMLSyntax", "SourceDiagnostics"]),
     .target(name: "BlueprintImporting", dependencies: ["RenderBlueprint", "YAMLSyntax", "BlueprintYAML", "SourceDiagnostics"]),
-    .target(name: "BlueprintReporting", dependencies: ["SourceDiagnostics"]),
+    .target(name: "BlueprintDiff", dependencies: ["RenderBlueprint"]),
+    .target(name: "BlueprintReporting", dependencies: ["BlueprintDiff", "SourceDiagnostics"]),
     .target(name: "BlueprintManifest", dependencies: ["RenderBlueprint"]),
     .target(
       name: "BlueprintLoading",
@@ -37,8 +38,8 @@ let package = Package(
     .target(
       name: "BlueprintCLI",
       dependencies: [
-        "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintImporting", "BlueprintReporting",
-        "BlueprintLoading",
+        "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintImporting", "BlueprintDiff",
+        "BlueprintReporting", "BlueprintLoading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
@@ -76,6 +77,12 @@ let package = Package(
         "BlueprintImporting", "BlueprintLoading", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "YAMLSyntax",
       ],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BlueprintDiffTests",
+      dependencies: [
+        "BlueprintDiff", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "UpdateProperties",
+        "YAMLSyntax",
+      ]),
     .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
