@@ -32,8 +32,8 @@ public struct StrategyChange: Sendable, Hashable {
   }
 
   /// Nil where migrations reach production as before.
-  init?(from old: PlannedVersion, to new: PlannedVersion) {
-    guard Self.canDiffer(old, new) else { return nil }
+  init?(from old: PlannedVersion, to new: PlannedVersion, isSameBlueprint: Bool) {
+    guard Self.canDiffer(old, new, isSameBlueprint) else { return nil }
     let (before, after) = (Self.recognize(old), Self.recognize(new))
     self.old = before.strategy?.spelling
     self.new = after.strategy?.spelling
@@ -52,9 +52,10 @@ public struct StrategyChange: Sendable, Hashable {
     effects = StrategyEffects.effects(of: self)
   }
 
-  /// Where no command differs, neither do the migrations; looking for them in long files takes longer than comparing these.
-  private static func canDiffer(_ old: PlannedVersion, _ new: PlannedVersion) -> Bool {
-    if old.notes != new.notes { return true }
+  /// Where no command and no script differs, neither do the migrations; looking for them takes longer than comparing these.
+  private static func canDiffer(_ old: PlannedVersion, _ new: PlannedVersion, _ isSameBlueprint: Bool) -> Bool {
+    if old.notes != new.notes || old.filesOrigin != new.filesOrigin { return true }
+    if isSameBlueprint { return false }
     func commands(_ version: PlannedVersion) -> [String: [String]] {
       Dictionary(version.blueprint.allServices.map { ($0.name, [$0.label] + $0.commands.flatMap { [$0.key, $0.command] }) }) { $0 + $1 }
     }

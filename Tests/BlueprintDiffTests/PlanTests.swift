@@ -20,7 +20,7 @@ import Testing
     let effect = try #require(plan.changes[0].effects.first)
     #expect(effect.rule == "resource-renamed")
     #expect(effect.isUnsure)
-    #expect(effect.reason.contains("looks like a rename of 'shop-db' (1 of 1 keys and entries agree)"))
+    #expect(effect.reason.contains("looks like a rename of 'shop-db' (2 of 2 keys and entries agree)"))
     #expect(effect.reason.contains("Render will create a second database, empty, and leave the first running"))
   }
 

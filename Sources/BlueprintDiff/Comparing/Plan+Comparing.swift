@@ -5,12 +5,15 @@ public struct PlannedVersion: Sendable {
   public var blueprint: Blueprint
   /// The files that its commands call, for finding migrations.
   public var files: ProjectFiles
+  /// Where the files are from: two versions with the same origin see the same ones.
+  public var filesOrigin: String
   /// Migrations that stand in no command, as the file notes them.
   public var notes: [MigrationNote]
 
-  public init(_ blueprint: Blueprint, files: ProjectFiles = .none, notes: [MigrationNote] = []) {
+  public init(_ blueprint: Blueprint, files: ProjectFiles = .none, filesOrigin: String = "", notes: [MigrationNote] = []) {
     self.blueprint = blueprint
     self.files = files
+    self.filesOrigin = filesOrigin
     self.notes = notes
   }
 }
@@ -23,7 +26,7 @@ extension Plan {
   /// - Parameter showsValues: put the values of variables into the plan, which is not for eyes that may not see them.
   public init(from old: PlannedVersion, to new: PlannedVersion, showsValues: Bool = false) {
     changes = Comparison(old.blueprint, new.blueprint, showsValues: showsValues).changes
-    strategy = changes.isEmpty && old.notes == new.notes ? nil : StrategyChange(from: old, to: new)
+    strategy = StrategyChange(from: old, to: new, isSameBlueprint: changes.isEmpty)
   }
 }
 

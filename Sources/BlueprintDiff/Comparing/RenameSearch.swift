@@ -21,7 +21,7 @@ struct RenameSearch {
 
     init(_ resource: ListedResource) {
       planned = resource.planned
-      features = Attributes.of(resource.resource).features
+      features = Attributes.of(resource.resource).features(of: resource.planned.kind)
       nameParts = Set(planned.name.split { !$0.isLetter && !$0.isNumber })
     }
   }
@@ -76,12 +76,16 @@ struct RenameSearch {
 
 extension Attributes {
   /// What two versions of one resource would have in common.
-  fileprivate var features: Set<String> {
+  fileprivate func features(of kind: ResourceKind) -> Set<String> {
+    let plans = PlanNames.of(kind)
     var features: Set<String> = []
     for attribute in list where attribute.key != "type" {
       switch attribute.value {
-      case .text(let text): features.insert("\(attribute.key): \(text)")
-      case .entries(let entries): for entry in entries { features.insert("\(attribute.key)[\(entry.identity)]: \(entry.text)") }
+      case .text(let text):
+        features.insert("\(attribute.key): \(Meaning.planKeys.contains(attribute.key) ? plans?.canonical(text) ?? text : text)")
+      case .entries(let entries):
+        if entries.isEmpty { features.insert("\(attribute.key)[]") }
+        for entry in entries { features.insert("\(attribute.key)[\(entry.identity)]: \(entry.text)") }
       case .variables(let variables):
         for variable in variables.map(ListEntry.init) { features.insert("\(attribute.key)[\(variable.identity)]: \(variable.text)") }
       }
