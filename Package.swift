@@ -82,7 +82,8 @@ let package = Package(
       dependencies: [
         "BlueprintDiff", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "UpdateProperties",
         "YAMLSyntax",
-      ]),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(

@@ -52,7 +52,8 @@ private struct Comparison {
     let gone = matching.gone.map { before[$0] }
     let places = gone.indices.map { changes.count + $0 }
     for resource in gone {
-      changes.append(ResourceChange(resource.planned, .orphan, effects: [ResourceEffects.removed(resource.planned)]))
+      let effect = ResourceEffects.removed(resource.planned, Attributes.of(resource.resource))
+      changes.append(ResourceChange(resource.planned, .orphan, effects: [effect]))
     }
     for pair in RenameSearch(gone, created.map(\.resource)).pairs {
       let (old, new) = (gone[pair.gone], created[pair.new])

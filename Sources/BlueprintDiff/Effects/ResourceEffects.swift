@@ -1,21 +1,22 @@
 /// What happens to resources as a whole.
 enum ResourceEffects {
-  static func removed(_ resource: PlannedResource) -> Effect {
+  static func removed(_ resource: PlannedResource, _ attributes: Attributes) -> Effect {
     switch resource.kind {
     case .project, .environment, .buildSource:
       Effect(
         "resource-removed", .orphan, .none, .warning, "a sync deletes nothing: it stays until somebody deletes it in the Dashboard",
         .blueprints,
         isUnsure: true)
-    case .group:
-      Effect(
-        "resource-removed", .orphan, .none, .warning, "a sync deletes nothing: it stays until somebody deletes it in the Dashboard",
-        .blueprints)
+    case .group, .staticSite: runsOn("it stays until somebody deletes it in the Dashboard", .none)
     default:
-      Effect(
-        "resource-removed", .orphan, .money, .warning,
-        "a sync deletes nothing: it runs on and is paid for until somebody deletes it in the Dashboard", .blueprints)
+      attributes.text("plan") == "free"
+        ? runsOn("it runs on until somebody deletes it in the Dashboard", .none)
+        : runsOn("it runs on and is paid for until somebody deletes it in the Dashboard", .money)
     }
+  }
+
+  private static func runsOn(_ what: String, _ impact: Impact) -> Effect {
+    Effect("resource-removed", .orphan, impact, .warning, "a sync deletes nothing: \(what)", .blueprints)
   }
 
   static let replicaDestroyed = Effect(

@@ -83,7 +83,9 @@ enum PlanWords {
 
   /// `~ plan: starter → standard`.
   static func attribute(_ change: AttributeChange) -> (symbol: String, text: String) {
-    let path = line(change.path.description)
+    var path = line(change.path.description)
+    // An entry that is nothing but its text is not said twice.
+    if let item = change.path.item, change.old?.text ?? item == item, change.new?.text ?? item == item { path = line(change.path.key) }
     switch (change.old, change.new) {
     case (let old?, let new?):
       if old.isHidden, new.isHidden { return ("~", "\(path): \(old.text), another value") }
