@@ -106,7 +106,7 @@ struct RootCommand: LoadingCommand {
     version: BlueprintTool.version,
     subcommands: [
       GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, DiffCommand.self,
-      StrategiesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      GraphCommand.self, StrategiesCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 
   @OptionGroup var colorOptions: ColorOptions

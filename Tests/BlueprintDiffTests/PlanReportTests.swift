@@ -109,7 +109,8 @@ import Testing
         #expect(!outside.contains(piece) || line == Substring(PlanMarkdown.mark), "\(line)")
       }
     }
-    #expect(output.split(separator: "\n").filter { $0.hasPrefix("| ") }.allSatisfy { $0.replacing("\\|", with: "").count { $0 == "|" } == 4 })
+    let rows = output.split(separator: "\n").filter { $0.hasPrefix("| ") }
+    #expect(rows.allSatisfy { $0.replacing("\\|", with: "").count { $0 == "|" } == 4 })
     let annotations = try Format.github.render(Self.hostile(text))
     #expect(annotations.split(separator: "\n").allSatisfy { $0.hasPrefix("::") })
     #expect(annotations.split(separator: "\n").count == 3)

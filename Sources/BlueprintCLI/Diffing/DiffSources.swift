@@ -35,6 +35,18 @@ struct DiffSources {
     }
   }
 
+  /// One version alone: a file, or what this repository says.
+  func single(_ path: String?) async -> DiffSide? {
+    if let path { return side(path) }
+    let repository = Repository(console)
+    if let manifest = repository.manifestPath { return await side(ofManifest: manifest) }
+    guard let file = repository.filePath else {
+      console.fail("no Blueprint.swift and no render.yaml here or above; name a file")
+      return nil
+    }
+    return side(file)
+  }
+
   private var isPullRequest: Bool {
     ["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"].contains { console.environment[$0]?.isEmpty == false }
   }
@@ -113,7 +125,7 @@ struct DiffSources {
     return [DiffPair(old: old, new: new)]
   }
 
-  private func side(ofManifest path: String, notesOf old: DiffSide) async -> DiffSide? {
+  private func side(ofManifest path: String, notesOf old: DiffSide? = nil) async -> DiffSide? {
     let manifest: Manifest
     do throws(ManifestFailure) {
       manifest = try await Repository(console).loadManifest(path, passedVariables: passedVariables)
@@ -129,7 +141,7 @@ struct DiffSources {
       var side = DiffSide(SourceText(name: name, text ?? ""), name: name, files: RepositoryFiles(of: path, console))
       side.version.blueprint = blueprint
       // What no command runs is noted in files, and a manifest knows it; a file that says nothing of it says what the manifest says.
-      side.version.notes = old.version.notes
+      side.version.notes = old?.version.notes ?? []
       return side
     } catch {
       console.report(error, of: type(of: strategy).name, in: manifest, style)
