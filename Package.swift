@@ -29,7 +29,8 @@ let package = Package(
     .target(
       name: "BlueprintValidation",
       dependencies: ["BlueprintRules", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"]),
-    .target(name: "BlueprintReporting", dependencies: ["SourceDiagnostics"]),
+    .target(name: "BlueprintDiff", dependencies: ["RenderBlueprint"]),
+    .target(name: "BlueprintReporting", dependencies: ["BlueprintDiff", "SourceDiagnostics"]),
     .target(name: "BlueprintManifest", dependencies: ["RenderBlueprint"]),
     .target(
       name: "BlueprintLoading",
@@ -42,7 +43,7 @@ let package = Package(
       name: "BlueprintCLI",
       dependencies: [
         "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintRules", "BlueprintValidation",
-        "BlueprintImporting", "BlueprintReporting", "BlueprintLoading",
+        "BlueprintImporting", "BlueprintDiff", "BlueprintReporting", "BlueprintLoading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
@@ -86,6 +87,13 @@ let package = Package(
       name: "BlueprintImportingTests",
       dependencies: [
         "BlueprintImporting", "BlueprintLoading", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "YAMLSyntax",
+      ],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BlueprintDiffTests",
+      dependencies: [
+        "BlueprintDiff", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "UpdateProperties",
+        "YAMLSyntax",
       ],
       exclude: ["Fixtures"]),
     .testTarget(

@@ -105,8 +105,8 @@ struct RootCommand: LoadingCommand {
       """,
     version: BlueprintTool.version,
     subcommands: [
-      GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, StrategiesCommand.self,
-      ExplainCommand.self, SchemaCommand.self,
+      GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, DiffCommand.self,
+      GraphCommand.self, StrategiesCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 
   @OptionGroup var colorOptions: ColorOptions

@@ -17,7 +17,8 @@ import Testing
 
   @Test func `many findings are mended at once, comments and line ends kept`() {
     let text = "services:\r\n  - type: web # one\r\n    name: a\r\n    env: docker\r\n    autoDeploy: false # off\r\n"
-    #expect(Self.fixed(text).text == text.replacing("env", with: "runtime").replacing("autoDeploy: false", with: "autoDeployTrigger: \"off\""))
+    #expect(
+      Self.fixed(text).text == text.replacing("env", with: "runtime").replacing("autoDeploy: false", with: "autoDeployTrigger: \"off\""))
   }
 
   @Test func `a text that is no YAML is left alone`() {
