@@ -91,7 +91,8 @@ let package = Package(
       dependencies: ["BlueprintLoading", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "replacing-program"]),
     // Writes files so that a test can interrupt it.
     .executableTarget(name: "replacing-program", dependencies: ["BlueprintLoading"], path: "Tests/ReplacingProgram"),
-    .testTarget(name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "TestSupport"], exclude: ["Golden"]),
+    .testTarget(
+      name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "SourceDiagnostics", "TestSupport", "YAMLSyntax"], exclude: ["Golden"]),
     .testTarget(
       name: "ExampleTests",
       dependencies: ["BlueprintCLI", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],
