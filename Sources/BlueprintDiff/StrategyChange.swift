@@ -32,8 +32,8 @@ public struct StrategyChange: Sendable, Hashable {
   }
 
   /// Nil where migrations reach production as before.
-  init?(from old: PlannedVersion, to new: PlannedVersion, isSameBlueprint: Bool) {
-    guard Self.canDiffer(old, new, isSameBlueprint) else { return nil }
+  init?(from old: PlannedVersion, to new: PlannedVersion, changes: [ResourceChange]) {
+    guard Self.canDiffer(old, new, changes) else { return nil }
     let (before, after) = (Self.recognize(old), Self.recognize(new))
     self.old = before.strategy?.spelling
     self.new = after.strategy?.spelling
@@ -52,15 +52,17 @@ public struct StrategyChange: Sendable, Hashable {
     effects = StrategyEffects.effects(of: self)
   }
 
-  /// Where no command and no script differs, neither do the migrations; looking for them takes longer than comparing these.
-  private static func canDiffer(_ old: PlannedVersion, _ new: PlannedVersion, _ isSameBlueprint: Bool) -> Bool {
+  /// Where no command and no script differs, neither do the migrations; looking for them takes longer than comparing the rest.
+  private static func canDiffer(_ old: PlannedVersion, _ new: PlannedVersion, _ changes: [ResourceChange]) -> Bool {
     if old.notes != new.notes || old.filesOrigin != new.filesOrigin { return true }
-    if isSameBlueprint { return false }
-    func commands(_ version: PlannedVersion) -> [String: [String]] {
-      Dictionary(version.blueprint.allServices.map { ($0.name, [$0.label] + $0.commands.flatMap { [$0.key, $0.command] }) }) { $0 + $1 }
+    return changes.contains { change in
+      change.resource.kind.section == "services"
+        && (change.isOneSided || change.attributes.contains { keys.contains($0.path.key) || $0.path.key.hasSuffix("Command") })
     }
-    return commands(old) != commands(new)
   }
+
+  /// Keys beside the commands by which migrations are told.
+  private static let keys: Set<String> = ["type", "runtime", "rootDir", "dockerfilePath", "schedule"]
 
   private static func recognize(_ version: PlannedVersion) -> RecognizedDeployment {
     var hints = RecognizedDeployment.Hints()

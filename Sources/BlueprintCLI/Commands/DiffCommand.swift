@@ -65,9 +65,23 @@ struct DiffCommand: LoadingCommand {
   }
 
   mutating func run(in console: Console) async throws -> ExitStatus {
+    guard let pairs = try await sources(console).pairs(versions, from: from) else { return .couldNotTell }
+    return try compare(pairs, console)
+  }
+
+  /// Two files wait for neither a manifest nor git.
+  mutating func runWithoutWaiting(in console: Console) throws -> ExitStatus? {
+    guard versions.count == 2 else { return nil }
+    guard let pairs = sources(console).files(versions[0], versions[1]) else { return .couldNotTell }
+    return try compare(pairs, console)
+  }
+
+  private func sources(_ console: Console) -> DiffSources {
+    DiffSources(console: console, style: console.style(colorOptions.color), passedVariables: manifestOptions.passedVariables)
+  }
+
+  private func compare(_ pairs: [DiffPair], _ console: Console) throws -> ExitStatus {
     let style = console.style(colorOptions.color)
-    let sources = DiffSources(console: console, style: style, passedVariables: manifestOptions.passedVariables)
-    guard let pairs = try await sources.pairs(versions, from: from) else { return .couldNotTell }
     for side in pairs.flatMap({ [$0.old, $0.new] }) where !side.isComplete {
       console.writeError(
         "\(MaskedText.message(side.name)): it has errors; 'blueprint validate' shows them, and the plan is of what could be read\n")

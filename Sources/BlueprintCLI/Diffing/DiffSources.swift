@@ -16,11 +16,10 @@ struct DiffSources {
   /// The word for the commit where this branch began.
   static let mergeBase = "merge-base"
 
-  /// The pairs to compare; nil, with a message, where there is nothing.
+  /// What to compare with one path or none; nil, with a message, where there is nothing.
   func pairs(_ paths: [String], from revision: String?) async throws -> [DiffPair]? {
     do throws(GitFailure) {
       switch (paths.count, revision) {
-      case (2, _): return files(paths[0], paths[1])
       case (1, let revision?): return try await revisions(paths[0], revision)
       case (1, nil): return await own(comparedWith: paths[0])
       case (_, let revision?): return try await nearest(revision)
@@ -53,7 +52,8 @@ struct DiffSources {
 
   // MARK: - Files
 
-  private func files(_ old: String, _ new: String) -> [DiffPair]? {
+  /// Two files, or the files of two folders; nil, with a message, where there is nothing.
+  func files(_ old: String, _ new: String) -> [DiffPair]? {
     let areFolders = [old, new].map { $0 != "-" && FileSystem.isDirectory(console.absolute($0)) }
     if areFolders == [true, true] { return folders(old, new) }
     // A folder stands for the file in it.

@@ -37,19 +37,26 @@ struct AttributeComparison {
 
   init(_ old: Attributes, _ new: Attributes, of kind: ResourceKind, _ situation: Situation, showsValues: Bool) {
     (before, after, self.kind, self.situation, self.showsValues) = (old, new, kind, situation, showsValues)
-    let values = Dictionary(old.list.map { ($0.key, $0.value) }) { first, _ in first }
-    var seen: Set<String> = []
+    var isMatched = Array(repeating: false, count: old.list.count)
+    // Two versions of one kind have their keys in one order.
+    var next = 0
     for attribute in new.list where situation != .creation || attribute.key != "type" {
-      seen.insert(attribute.key)
-      compare(attribute.key, values[attribute.key], attribute.value)
+      let isNext = next < old.list.count && old.list[next].key == attribute.key
+      let place = isNext ? next : old.list.firstIndex { $0.key == attribute.key }
+      compare(attribute.key, place.map { old.list[$0].value }, attribute.value)
+      guard let place else { continue }
+      isMatched[place] = true
+      next = place + 1
     }
-    for attribute in old.list where !seen.contains(attribute.key) { compare(attribute.key, attribute.value, nil) }
+    for (place, attribute) in old.list.enumerated() where !isMatched[place] { compare(attribute.key, attribute.value, nil) }
   }
 
   private mutating func compare(_ key: String, _ old: Attributes.Value?, _ new: Attributes.Value?) {
     if old == new { return }
     switch (old, new) {
     case (.text, .text), (.text, nil), (nil, .text): compare(key, old?.text, new?.text)
+    // Most lists of variables differ in their order alone.
+    case (.variables(let old), .variables(let new)) where old.isReordering(of: new): break
     // Read replicas come and go as resources of their own.
     case (.entries, .entries) where key == "readReplicas": break
     case (.entries(let list), nil) where ListEntry.isAbsenceMeant.contains(key),
@@ -121,6 +128,18 @@ struct AttributeComparison {
     let literal: String? = if isPreview { variable.previewValue } else if case .literal(let value) = variable.value { value } else { nil }
     guard let literal else { return PlannedValue(text) }
     return showsValues ? PlannedValue("'\(literal)'") : PlannedValue("literal", isHidden: true)
+  }
+}
+
+extension [EnvVar] {
+  /// Tells whether both have the same variables; short lists are quicker looked through than hashed.
+  fileprivate func isReordering(of other: Self) -> Bool {
+    guard count == other.count else { return false }
+    if count > 24 { return Set(self) == Set(other) }
+    func isWithin(_ list: Self, _ other: Self) -> Bool {
+      list.indices.allSatisfy { index in other.indices.contains { other[$0].key == list[index].key && other[$0] == list[index] } }
+    }
+    return isWithin(self, other) && isWithin(other, self)
   }
 }
 

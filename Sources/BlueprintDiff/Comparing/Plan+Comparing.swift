@@ -26,7 +26,7 @@ extension Plan {
   /// - Parameter showsValues: put the values of variables into the plan, which is not for eyes that may not see them.
   public init(from old: PlannedVersion, to new: PlannedVersion, showsValues: Bool = false) {
     changes = Comparison(old.blueprint, new.blueprint, showsValues: showsValues).changes
-    strategy = StrategyChange(from: old, to: new, isSameBlueprint: changes.isEmpty)
+    strategy = StrategyChange(from: old, to: new, changes: changes)
   }
 }
 
