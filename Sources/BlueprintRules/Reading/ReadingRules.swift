@@ -2,6 +2,6 @@
 enum ReadingRules {
   /// In the order of their ids.
   static let all: [RuleMetadata] = [
-    unknownKey,
+    unknownKey
   ]
 }

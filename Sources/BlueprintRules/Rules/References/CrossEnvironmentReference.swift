@@ -65,7 +65,8 @@ struct CrossEnvironmentReference: Rule {
     }
     for reference in blueprint.databaseReferences {
       let name = reference.target.name
-      look(reference.list, blueprint.database(named: name, from: reference.list.scope)?.place.scope, name, at: reference.targetPath / "name")
+      look(
+        reference.list, blueprint.database(named: name, from: reference.list.scope)?.place.scope, name, at: reference.targetPath / "name")
     }
     for reference in blueprint.serviceReferences {
       let name = reference.target.name

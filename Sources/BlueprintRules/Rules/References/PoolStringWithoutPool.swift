@@ -39,7 +39,7 @@ struct PoolStringWithoutPool: Rule {
               fromDatabase:
                 name: shop-db
                 property: ↓connectionPoolString
-      """
+      """,
     ],
     nonTriggering: [
       """

@@ -41,7 +41,7 @@ struct PrivateAddressAcrossRegions: Rule {
                 type: pserv
                 name: payments
                 property: hostport
-      """
+      """,
     ],
     nonTriggering: [
       """

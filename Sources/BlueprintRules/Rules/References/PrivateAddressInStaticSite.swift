@@ -40,7 +40,7 @@ struct PrivateAddressInStaticSite: Rule {
               fromDatabase:
                 name: shop-db
                 property: ↓connectionString
-      """
+      """,
     ],
     nonTriggering: [
       """

@@ -9,7 +9,8 @@ struct PropertyNotAvailable: Rule {
       Web and private services have `host`, `port` and `hostport`; a Key Value instance has `connectionString`, `host` and `port`. \
       Workers, cron jobs and static sites are not reachable on the private network, and have variables only.
       """,
-    evidence: .documented("Blueprint reference, 2026-09; `hostport` of a Key Value instance is unsure, and `slug` as a property of workflows alone is inferred"),
+    evidence: .documented(
+      "Blueprint reference, 2026-09; `hostport` of a Key Value instance is unsure, and `slug` as a property of workflows alone is inferred"),
     triggering: [
       """
       services:

@@ -38,7 +38,7 @@ struct WrongReferenceKind: Rule {
                 type: pserv
                 name: shop-db
                 property: connectionString
-      """
+      """,
     ],
     nonTriggering: [
       """
