@@ -14,8 +14,12 @@ public enum Rules {
   public static let ids = Set(metadata.map(\.id))
 
   /// The findings of the rules that are asked for.
-  package static func findings(in blueprint: Blueprint, of isSelected: (RuleMetadata) -> Bool) -> [Finding] {
-    let index = BlueprintIndex(blueprint)
+  ///
+  /// - Parameter unreadNames: names of resources that could not be read, so that nobody says that they are not there.
+  package static func findings(
+    in blueprint: Blueprint, unreadNames: Set<String> = [], of isSelected: (RuleMetadata) -> Bool
+  ) -> [Finding] {
+    let index = BlueprintIndex(blueprint, unreadNames: unreadNames)
     var report = Report()
     for rule in all where isSelected(rule.metadata) {
       report.begin(rule.metadata)
