@@ -5,14 +5,26 @@ public enum Rules {
   /// The rules that look at a blueprint, in the order of their ids.
   package static let all: [any Rule.Type] = [
     CrossEnvironmentReference.self,
+    DuplicateDomain.self,
+    DuplicateEnvKey.self,
+    DuplicatePort.self,
+    DuplicateProjectOrEnvironment.self,
+    DuplicateResourceName.self,
     EnvVarKeyNotDeclared.self,
+    GroupKeyShadowed.self,
+    GroupKeysOverlap.self,
     PoolStringWithoutPool.self,
     PreDeployNeedsPaid.self,
     PrivateAddressAcrossRegions.self,
     PrivateAddressInStaticSite.self,
     PrivateAddressOfFreeWeb.self,
+    ProjectWithoutEnvironments.self,
     PropertyNotAvailable.self,
     ReferenceCycle.self,
+    ReservedPort.self,
+    ResourceInTwoPlaces.self,
+    SameNameAcrossKinds.self,
+    SameNameInTwoEnvironments.self,
     ServiceReferenceTypeMismatch.self,
     UnknownBuildSource.self,
     UnknownDatabaseReference.self,
@@ -29,8 +41,12 @@ public enum Rules {
   public static let ids = Set(metadata.map(\.id))
 
   /// The findings of the rules that are asked for.
-  package static func findings(in blueprint: Blueprint, of isSelected: (RuleMetadata) -> Bool) -> [Finding] {
-    let index = BlueprintIndex(blueprint)
+  ///
+  /// - Parameter unreadNames: names of resources that could not be read, so that nobody says that they are not there.
+  package static func findings(
+    in blueprint: Blueprint, unreadNames: Set<String> = [], of isSelected: (RuleMetadata) -> Bool
+  ) -> [Finding] {
+    let index = BlueprintIndex(blueprint, unreadNames: unreadNames)
     var report = Report()
     for rule in all where isSelected(rule.metadata) {
       report.begin(rule.metadata)

@@ -17,7 +17,7 @@ public struct Validation: Sendable {
 
   public init(of decoded: DecodedBlueprint, settings: RuleSettings = RuleSettings()) {
     self.decoded = decoded
-    let findings = Rules.findings(in: decoded.blueprint, of: settings.selects)
+    let findings = Rules.findings(in: decoded.blueprint, unreadNames: decoded.unreadNames, of: settings.selects)
     var found: [(diagnostic: Diagnostic, change: ModelChange?)] = decoded.diagnostics.map { ($0, nil) }
     found += Self.placed(findings, in: decoded)
     let source = decoded.document.source

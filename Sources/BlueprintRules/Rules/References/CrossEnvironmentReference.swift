@@ -4,12 +4,12 @@ import SourceDiagnostics
 struct CrossEnvironmentReference: Rule {
   static let metadata = RuleMetadata(
     id: "cross-environment-reference", severity: .warning,
-    summary: "A service refers to something in another environment of the file.",
+    summary: "A service refers to a resource that the file defines in another environment.",
     rationale: """
-      Render's own guide says that references resolve inside one environment; the reference page does not mention a limit. Where \
-      an environment is isolated, private traffic does not cross its border, and the reference is an error.
+      Render's guides for agents say that references resolve inside one environment; the reference page does not mention such a \
+      limit. Where one of the two environments is isolated, the private connection is certainly blocked, and the finding is an error.
       """,
-    evidence: .unsure("Render's guides for assistants, 2026-08, and Blueprint reference, 2026-09"),
+    evidence: .observed("Render's agent skills, 2026-08; isolation: Blueprint YAML reference, 2026-09"),
     triggering: [
       """
       projects:
@@ -21,17 +21,46 @@ struct CrossEnvironmentReference: Rule {
             - name: staging
               services:
                 - type: web
-                  name: shop-staging
+                  name: stage-api
                   runtime: docker
                   envVars:
                     - key: DATABASE_URL
                       fromDatabase:
                         name: ↓prod-db
                         property: connectionString
+      """,
       """
+      projects:
+        - name: shop
+          environments:
+            - name: production
+              networking:
+                isolation: enabled
+              services:
+                - type: pserv
+                  name: auth
+                  runtime: docker
+              envVarGroups:
+                - name: prod-config
+                  envVars: []
+            - name: staging
+              services:
+                - type: worker
+                  name: stage-jobs
+                  runtime: docker
+                  envVars:
+                    - fromGroup: ↓prod-config
+                    - key: AUTH
+                      fromService:
+                        name: ↓auth
+                        type: pserv
+                        property: hostport
+      """,
     ],
     nonTriggering: [
       """
+      databases:
+        - name: common-db
       projects:
         - name: shop
           environments:
@@ -43,44 +72,62 @@ struct CrossEnvironmentReference: Rule {
                 - name: stage-db
               services:
                 - type: web
-                  name: shop-staging
+                  name: stage-api
                   runtime: docker
                   envVars:
                     - key: DATABASE_URL
                       fromDatabase:
                         name: stage-db
                         property: connectionString
+                    - key: COMMON_URL
+                      fromDatabase:
+                        name: common-db
+                        property: connectionString
       """
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
-    func look(_ list: VariableList, _ target: Scope?, _ name: String, at path: ModelPath) {
-      guard case .environment? = target, case .environment = list.scope, let target, target != list.scope else { return }
-      let isIsolated = blueprint.isIsolated(target) || blueprint.isIsolated(list.scope)
-      report.add(
-        "\(list.subject) refers to '\(name)', which is in another environment", at: path, severity: isIsolated ? .error : nil,
-        notes: isIsolated
-          ? ["an isolated environment lets no private traffic across its border"]
-          : ["Render's guides say that this is not supported; its reference page does not mention a limit"])
+    var check = Check(blueprint: blueprint)
+    for link in blueprint.databaseLinks {
+      let isPrivate = link.reference.target.property?.isPrivateAddress ?? false
+      check.look(
+        from: link.reference.list, at: link.reference.targetPath / "name", .database(link.target), isPrivate: isPrivate, &report)
     }
-    for reference in blueprint.databaseReferences {
-      let name = reference.target.name
-      look(
-        reference.list, blueprint.database(named: name, from: reference.list.scope)?.place.scope, name, at: reference.targetPath / "name")
+    for link in blueprint.serviceLinks {
+      let isPrivate = link.reference.target.property?.isPrivateAddress ?? false
+      check.look(from: link.reference.list, at: link.reference.targetPath / "name", .service(link.target), isPrivate: isPrivate, &report)
     }
-    for reference in blueprint.serviceReferences {
-      let name = reference.target.name
-      look(reference.list, blueprint.service(named: name, from: reference.list.scope)?.place.scope, name, at: reference.targetPath / "name")
-    }
-    for link in blueprint.groupLinks {
-      look(link.list, blueprint.group(named: link.target, from: link.list.scope)?.place.scope, link.target, at: link.targetPath)
+    for link in blueprint.groupUses {
+      check.look(from: link.reference.list, at: link.reference.targetPath, .group(link.target), isPrivate: false, &report)
     }
   }
 }
 
-extension BlueprintIndex {
-  fileprivate func isIsolated(_ scope: Scope) -> Bool {
+private struct Check {
+  let blueprint: BlueprintIndex
+  private var once = OncePerList()
+
+  init(blueprint: BlueprintIndex) { self.blueprint = blueprint }
+
+  mutating func look(
+    from list: VariableList, at path: @autoclosure () -> ModelPath, _ target: NamedResource, isPrivate: Bool, _ report: inout Report
+  ) {
+    guard list.scope != target.scope, case .environment = list.scope, target.isInEnvironment, once.isFirst(list, target.subject) else {
+      return
+    }
+    let isBlocked = isPrivate && (isIsolated(list.scope) || isIsolated(target.scope))
+    report.add(
+      "\(list.subject) refers to \(target.subject) of another environment", at: path(), severity: isBlocked ? .error : nil,
+      notes: [
+        Finding.Note("it is in \(blueprint.title(of: target.scope))", at: target.namePath),
+        isBlocked
+          ? "an isolated environment lets no private traffic across its border"
+          : "Render's guides say that references stay inside one environment; the reference page does not",
+      ])
+  }
+
+  private func isIsolated(_ scope: Scope) -> Bool {
     guard case .environment(let project, let index) = scope else { return false }
-    return blueprint.projects[project].environments[index].networking?.isolation == .enabled
+    return blueprint.blueprint.projects[project].environments[index].networking?.isolation == .enabled
   }
 }

@@ -4,12 +4,12 @@ import SourceDiagnostics
 struct PrivateAddressInStaticSite: Rule {
   static let metadata = RuleMetadata(
     id: "private-address-in-static-site", severity: .warning,
-    summary: "A static site takes a private address.",
+    summary: "A static site takes a private address or a credential.",
     rationale: """
-      A static site is built and then served to everyone: it is not on the private network, and whatever its build writes into it \
-      is public. A connection string there would publish a password, which makes it an error.
+      A static site runs in the browsers of its visitors, which are not on the private network. What its build puts into the pages \
+      is public, so that a connection string or a password in it is as good as published: an error.
       """,
-    evidence: .documented("page on the private network, 2026; that the value leaks is inferred"),
+    evidence: .documented("Private Network page, 2026"),
     triggering: [
       """
       services:
@@ -19,26 +19,26 @@ struct PrivateAddressInStaticSite: Rule {
         - type: web
           name: site
           runtime: static
-          staticPublishPath: ./dist
+          staticPublishPath: dist
           envVars:
             - key: API_HOST
               fromService:
-                type: web
                 name: api
+                type: web
                 property: ↓host
       """,
       """
       databases:
-        - name: shop-db
+        - name: main
       services:
         - type: web
           name: site
           runtime: static
-          staticPublishPath: ./dist
+          staticPublishPath: dist
           envVars:
             - key: DATABASE_URL
               fromDatabase:
-                name: shop-db
+                name: main
                 property: ↓connectionString
       """,
     ],
@@ -51,43 +51,61 @@ struct PrivateAddressInStaticSite: Rule {
         - type: web
           name: site
           runtime: static
-          staticPublishPath: ./dist
+          staticPublishPath: dist
           envVars:
             - key: API_HOST
               fromService:
-                type: web
                 name: api
+                type: web
                 envVarKey: RENDER_EXTERNAL_HOSTNAME
       """
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
+    for reference in blueprint.databaseReferences {
+      guard let site = Self.site(reference.list, blueprint), let property = reference.target.property, property.isKnown else { continue }
+      let isSecret = property == .connectionString || property == .connectionPoolString || property == .password
+      guard isSecret || property.isPrivateAddress else { continue }
+      let target = "database '\(reference.target.name)'"
+      add(site, property.rawValue, of: target, isSecret: isSecret, at: reference.targetPath / "property", fix: nil, &report)
+    }
     for reference in blueprint.serviceReferences {
-      guard let property = reference.target.property, let site = blueprint.service(with: reference.list), site.kind == .staticSite else {
+      guard let site = Self.site(reference.list, blueprint), let property = reference.target.property, property.isPrivateAddress else {
         continue
       }
-      let isSecret = property == .connectionString
-      // The public name of a service is a host, too.
-      let isPublished = property == .host && blueprint.service(named: reference.target.name, from: reference.list.scope)?.kind == .web
-      report.add(
-        "\(site.subject) takes \(isSecret ? "a connection string, which would be published" : "a private address, which leads nowhere")",
-        at: reference.targetPath / "property", severity: isSecret ? .error : nil,
-        notes: ["a static site is not on the private network, and what its build writes into it is public"],
-        fix: !isPublished
-          ? nil
-          : reference.list.change(reference.index) { variable in
-            guard case .service(var target) = variable.value else { return }
-            target.property = nil
-            target.envVarKey = "RENDER_EXTERNAL_HOSTNAME"
-            variable.value = .service(target)
-          }.map { .safe("take the public host name", $0) })
+      let kind = blueprint.service(for: reference.target, from: reference.list.scope)?.kind
+      let fix = kind == .web && property == .host ? Self.fix(reference) : nil
+      add(
+        site, property.rawValue, of: "service '\(reference.target.name)'", isSecret: property == .connectionString,
+        at: reference.targetPath / "property", fix: fix, &report)
     }
-    for reference in blueprint.databaseReferences {
-      guard let site = blueprint.service(with: reference.list), site.kind == .staticSite else { continue }
-      let isHarmless = reference.target.property == .database || reference.target.property == .user
-      report.add(
-        "\(site.subject) takes what leads into a database, which would be published", at: reference.targetPath / "property",
-        severity: isHarmless ? .warning : .error, notes: ["what the build of a static site writes into it is public"])
-    }
+  }
+
+  private static func site(_ list: VariableList, _ blueprint: BlueprintIndex) -> ServiceEntry? {
+    guard let service = blueprint.service(with: list), service.kind == .staticSite else { return nil }
+    return service
+  }
+
+  private func add(
+    _ site: ServiceEntry, _ property: String, of target: String, isSecret: Bool, at path: ModelPath, fix: Finding.Fix?,
+    _ report: inout Report
+  ) {
+    report.add(
+      "\(site.subject) takes '\(property)' of \(target), which is \(isSecret ? "a secret" : "an address on the private network")",
+      at: path, severity: isSecret ? .error : nil,
+      notes: [
+        isSecret
+          ? "what a static site is built with can end up in pages that everybody can read"
+          : "browsers reach a web service at its public address: 'envVarKey: RENDER_EXTERNAL_HOSTNAME' or 'RENDER_EXTERNAL_URL'"
+      ], fix: fix)
+  }
+
+  private static func fix(_ reference: Reference<ServiceReference>) -> Finding.Fix? {
+    reference.list.change(reference.index) { variable in
+      guard case .service(var target) = variable.value else { return }
+      target.property = nil
+      target.envVarKey = "RENDER_EXTERNAL_HOSTNAME"
+      variable.value = .service(target)
+    }.map { .unsafe("take 'RENDER_EXTERNAL_HOSTNAME'", $0) }
   }
 }

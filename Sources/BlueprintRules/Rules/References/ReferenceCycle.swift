@@ -4,9 +4,9 @@ import SourceDiagnostics
 struct ReferenceCycle: Rule {
   static let metadata = RuleMetadata(
     id: "reference-cycle", severity: .warning,
-    summary: "Variables that take their values from one another in a circle.",
-    rationale: "There is no value to start from. A service may take variables that Render provides from itself.",
-    evidence: .inferred("from how references work"),
+    summary: "Variables copy their values from one another in a circle.",
+    rationale: "None of them has a value that the others could copy. What Render does with such variables is not documented.",
+    evidence: .inferred("a copy needs something to copy"),
     triggering: [
       """
       services:
@@ -15,18 +15,18 @@ struct ReferenceCycle: Rule {
           runtime: docker
           envVars:
             - key: X
-              ↓fromService:
-                type: pserv
+              fromService:
                 name: b
-                envVarKey: Y
+                type: pserv
+                envVarKey: ↓Y
         - type: pserv
           name: b
           runtime: docker
           envVars:
             - key: Y
               fromService:
-                type: pserv
                 name: a
+                type: pserv
                 envVarKey: X
       """
     ],
@@ -39,46 +39,85 @@ struct ReferenceCycle: Rule {
           envVars:
             - key: X
               generateValue: true
+            - key: PORT
+              fromService:
+                name: a
+                type: pserv
+                envVarKey: PORT
         - type: pserv
           name: b
           runtime: docker
           envVars:
             - key: Y
               fromService:
-                type: pserv
                 name: a
+                type: pserv
                 envVarKey: X
       """
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
-    var next: [Variable: (target: Variable, path: ModelPath)] = [:]
-    for reference in blueprint.serviceReferences {
-      guard let key = reference.target.envVarKey, let service = blueprint.service(with: reference.list),
-        let target = blueprint.service(named: reference.target.name, from: reference.list.scope)
-      else { continue }
-      next[Variable(service: service.place, key: reference.key)] = (Variable(service: target.place, key: key), reference.targetPath)
+    let copies = Copies(blueprint.serviceLinks)
+    for cycle in copies.cycles {
+      let first = copies.links[cycle[0]].reference
+      report.add(
+        cycle.count == 1
+          ? "variable '\(first.key)' of \(first.list.subject) copies its own value"
+          : "variable '\(first.key)' of \(first.list.subject) copies a value that is copied from it in turn",
+        at: first.targetPath / "envVarKey",
+        notes: cycle.dropFirst().map { index in
+          let reference = copies.links[index].reference
+          return Finding.Note(
+            "then variable '\(reference.key)' of \(reference.list.subject)", at: reference.targetPath / "envVarKey")
+        })
     }
-    guard !next.isEmpty else { return }
-    var seen: Set<Variable> = []
-    for reference in blueprint.serviceReferences {
-      guard let service = blueprint.service(with: reference.list) else { continue }
-      var variable = Variable(service: service.place, key: reference.key)
-      var way: [Variable] = []
-      while seen.insert(variable).inserted, let step = next[variable] {
-        way.append(variable)
-        variable = step.target
-      }
-      // A circle that was met before has been reported.
-      guard let start = way.firstIndex(of: variable), let path = next[way[start]]?.path else { continue }
-      let names = (way[start...] + [variable]).map(\.key)
-      report.add("these variables take their values from one another: \(names.joined(separator: " ← "))", at: path, pointingAtKey: true)
+  }
+}
+
+/// Which variable copies which; a variable copies one other at most.
+private struct Copies {
+  private struct Variable: Hashable {
+    var list: ObjectIdentifier
+    var key: String
+  }
+
+  let links: [Link<ServiceReference, ServiceEntry>]
+  private var numbers: [Variable: Int] = [:]
+
+  init(_ all: [Link<ServiceReference, ServiceEntry>]) {
+    links = all.filter { link in
+      guard let key = link.reference.target.envVarKey else { return false }
+      // What Render sets can be copied to where it is set already.
+      return !(link.source === link.target && key == link.reference.key && ProvidedVariables.contains(key))
+    }
+    for (number, link) in links.enumerated() {
+      numbers[Variable(list: ObjectIdentifier(link.reference.list), key: link.reference.key)] = number
     }
   }
 
-  /// A variable of a service.
-  private struct Variable: Hashable {
-    var service: ResourcePlace
-    var key: String
+  /// The number of the reference whose value another one copies.
+  private func next(_ number: Int) -> Int? {
+    let link = links[number]
+    return numbers[Variable(list: ObjectIdentifier(link.target.variables), key: link.reference.target.envVarKey ?? "")]
+  }
+
+  /// The circles, each from its first reference in the file on.
+  var cycles: [[Int]] {
+    var cycles: [[Int]] = []
+    // In which walk a reference was met.
+    var walks = [Int?](repeating: nil, count: links.count)
+    for start in links.indices {
+      var number = start
+      while walks[number] == nil, let next = next(number) {
+        walks[number] = start
+        number = next
+      }
+      guard walks[number] == start else { continue }
+      var cycle = [number]
+      while let next = next(cycle[cycle.count - 1]), next != number { cycle.append(next) }
+      let first = cycle.indices.min { cycle[$0] < cycle[$1] } ?? 0
+      cycles.append(Array(cycle[first...] + cycle[..<first]))
+    }
+    return cycles
   }
 }

@@ -4,70 +4,73 @@ import SourceDiagnostics
 struct ServiceReferenceTypeMismatch: Rule {
   static let metadata = RuleMetadata(
     id: "service-reference-type-mismatch", severity: .error,
-    summary: "A reference gives a type that its service does not have.",
+    summary: "A reference gives a service another type than the service has.",
     rationale: """
-      The type is part of how the service is looked up. `redis` and `keyvalue` are one type, and a static site can be called \
-      `static` or `web`.
+      A reference finds a service by its name and its type, and the published schema requires both. That Render refuses a type \
+      that does not fit follows from this; no message of it is known.
       """,
-    evidence: .observed("Render's published schema requires the type, 2026-10; that another one is refused is inferred"),
+    evidence: .inferred("the published schema requires the type, 2026-10"),
     triggering: [
       """
       services:
         - type: pserv
-          name: payments
+          name: auth
           runtime: docker
         - type: web
-          name: shop
+          name: api
           runtime: docker
           envVars:
-            - key: PAYMENTS
+            - key: AUTH
               fromService:
+                name: auth
                 type: ↓web
-                name: payments
                 property: hostport
       """
     ],
     nonTriggering: [
       """
       services:
+        - type: web
+          name: site
+          runtime: static
+          staticPublishPath: dist
         - type: keyvalue
           name: cache
           ipAllowList: []
         - type: web
-          name: site
-          runtime: static
-          staticPublishPath: ./dist
-        - type: web
-          name: shop
+          name: api
           runtime: docker
           envVars:
+            - key: SITE_URL
+              fromService:
+                name: site
+                type: web
+                envVarKey: RENDER_EXTERNAL_URL
+            - key: OTHER_SITE_URL
+              fromService:
+                name: site
+                type: static
+                envVarKey: RENDER_EXTERNAL_URL
             - key: REDIS_URL
               fromService:
-                type: redis
                 name: cache
+                type: redis
                 property: connectionString
-            - key: SITE
-              fromService:
-                type: static
-                name: site
-                envVarKey: RENDER_EXTERNAL_URL
       """
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
-    for reference in blueprint.serviceReferences {
-      guard let type = reference.target.type, type.isKnown,
-        let service = blueprint.service(named: reference.target.name, from: reference.list.scope)
-      else { continue }
-      let right = service.referenceType
-      if type == right || service.kind == .staticSite && type == .static { continue }
+    for link in blueprint.serviceLinks {
+      guard let type = link.reference.target.type, type.isKnown, !link.target.kind.isReferred(as: type) else { continue }
+      let right = link.target.kind.referenceType
       report.add(
-        "'\(service.name)' is a \(service.label), whose type is '\(right)', not '\(type)'", at: reference.targetPath / "type",
-        notes: [Finding.Note("it is declared here", at: service.path / "type")],
-        fix: reference.list.change(reference.index) { variable in
-          guard case .service(var target) = variable.value else { return }
-          target.type = right
-          variable.value = .service(target)
+        "variable '\(link.reference.key)' refers to \(link.target.subject) as type '\(type)'", at: link.reference.targetPath / "type",
+        label: "its type is '\(right)'",
+        notes: [Finding.Note("'\(link.target.name)' is defined here", at: link.target.path / "name")],
+        fix: link.reference.list.change(link.reference.index) { variable in
+          guard case .service(var reference) = variable.value else { return }
+          reference.type = right
+          variable.value = .service(reference)
         }.map { .safe("write '\(right)'", $0) })
     }
   }

@@ -6,58 +6,93 @@ struct UnknownDatabaseReference: Rule {
     id: "unknown-database-reference", severity: .warning,
     summary: "A variable takes its value from a database that the file does not define.",
     rationale: """
-      The database may exist in the workspace; where it does not, the sync fails. It is an error where a name of the file is nearly the \
-      same, because a misspelling is more likely than that.
+      A sync fails when the target of a reference is neither in the file nor in the workspace. Where the file has a database of \
+      nearly the same name, the reference is almost certainly misspelt, and the finding is an error.
       """,
-    evidence: .documented("Blueprint reference, 2026-09"),
+    evidence: .documented("Blueprint YAML reference, 2026-09"),
     triggering: [
       """
       databases:
-        - name: shop-db
+        - name: main-db
       services:
         - type: worker
-          name: mails
+          name: jobs
           runtime: docker
           envVars:
             - key: DATABASE_URL
               fromDatabase:
-                name: ↓shopdb
+                name: ↓maindb
                 property: connectionString
+      """,
       """
+      services:
+        - type: web
+          name: api
+          runtime: docker
+          envVars:
+            - key: DB_HOST
+              fromDatabase:
+                name: ↓company-data
+                property: host
+            - key: DB_PORT
+              fromDatabase:
+                name: company-data
+                property: port
+      """,
     ],
     nonTriggering: [
       """
       databases:
-        - name: shop-db
+        - name: main-db
+          plan: 1c-4g
           readReplicas:
-            - name: shop-replica
+            - name: main-db-copy
       services:
         - type: worker
-          name: mails
+          name: reports
           runtime: docker
           envVars:
             - key: DATABASE_URL
               fromDatabase:
-                name: shop-replica
+                name: main-db
+                property: connectionString
+            - key: REPORTS_URL
+              fromDatabase:
+                name: main-db-copy
                 property: connectionString
       """
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
+    var missing = MissingNames { blueprint.databaseNames }
+    var once = OncePerList()
     for reference in blueprint.databaseReferences {
-      let name = reference.target.name
-      guard !name.isEmpty, blueprint.database(named: name, from: reference.list.scope) == nil,
-        blueprint.service(named: name, from: reference.list.scope) == nil
+      let (name, list) = (reference.target.name, reference.list)
+      guard !name.isEmpty, !blueprint.unreadNames.contains(name), blueprint.database(named: name, from: list.scope) == nil,
+        // That it is a service is said elsewhere.
+        blueprint.service(named: name, from: list.scope) == nil, once.isFirst(list, name)
       else { continue }
-      report.addMissingTarget(
-        "database", name, of: reference.list, at: reference.targetPath / "name", known: blueprint.databaseNames,
-        change: { near in
-          reference.list.change(reference.index) { variable in
-            guard case .database(var target) = variable.value else { return }
-            target.name = near
-            variable.value = .database(target)
-          }
-        })
+      let guess = missing.guess(name)
+      let isGroup = blueprint.group(named: name, from: list.scope) != nil
+      report.add(
+        "\(list.subject) refers to database '\(name)', which the file does not define", at: reference.targetPath / "name",
+        severity: guess.isMisspelt || isGroup ? .error : nil, label: guess.label,
+        notes: [
+          isGroup
+            ? Finding.Note("'\(name)' is an environment group")
+            : "a database that the file does not define must be in the workspace, or the sync fails"
+        ],
+        fix: guess.nearest.flatMap { Self.renaming(name, to: $0, in: list) })
     }
+  }
+
+  private static func renaming(_ name: String, to nearest: String, in list: VariableList) -> Finding.Fix? {
+    list.change { variables in
+      for index in variables.indices {
+        guard case .database(var reference) = variables[index].value, reference.name == name else { continue }
+        reference.name = nearest
+        variables[index].value = .database(reference)
+      }
+    }.map { .unsafe("write '\(nearest)'", $0) }
   }
 }

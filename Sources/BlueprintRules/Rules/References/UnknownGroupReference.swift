@@ -6,10 +6,11 @@ struct UnknownGroupReference: Rule {
     id: "unknown-group-reference", severity: .warning,
     summary: "A service links an environment group that the file does not define.",
     rationale: """
-      A group that is kept in the Dashboard is the documented way to share secrets with preview environments, so that this is no \
-      error unless a name of the file is nearly the same. A group that exists nowhere makes the sync fail.
+      A group that is kept in the Dashboard is a documented way to share secrets, and then this can be switched off; it must exist \
+      before the sync. Where the file has a group of nearly the same name, the link is almost certainly misspelt, and the finding \
+      is an error.
       """,
-    evidence: .documented("Blueprint reference and page on preview environments, 2026-09"),
+    evidence: .documented("Blueprint YAML reference and Preview Environments, 2026-09"),
     triggering: [
       """
       envVarGroups:
@@ -19,11 +20,19 @@ struct UnknownGroupReference: Rule {
               value: info
       services:
         - type: worker
-          name: mails
+          name: jobs
           runtime: docker
           envVars:
             - fromGroup: ↓shared-confg
+      """,
       """
+      services:
+        - type: worker
+          name: jobs
+          runtime: docker
+          envVars:
+            - fromGroup: ↓team-secrets
+      """,
     ],
     nonTriggering: [
       """
@@ -34,7 +43,7 @@ struct UnknownGroupReference: Rule {
               value: info
       services:
         - type: worker
-          name: mails
+          name: jobs
           runtime: docker
           envVars:
             - fromGroup: shared-config
@@ -42,10 +51,18 @@ struct UnknownGroupReference: Rule {
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
-    for link in blueprint.groupLinks where !link.target.isEmpty && blueprint.group(named: link.target, from: link.list.scope) == nil {
-      report.addMissingTarget("environment group", link.target, of: link.list, at: link.targetPath, known: blueprint.groupNames) { near in
-        link.list.change(link.index) { $0.value = .group(near) }
-      }
+    var missing = MissingNames { blueprint.groupNames }
+    for link in blueprint.groupLinks {
+      let (name, list) = (link.target, link.list)
+      guard !name.isEmpty, !blueprint.unreadNames.contains(name), blueprint.group(named: name, from: list.scope) == nil else { continue }
+      let guess = missing.guess(name)
+      report.add(
+        "\(list.subject) links environment group '\(name)', which the file does not define", at: link.targetPath,
+        severity: guess.isMisspelt ? .error : nil, label: guess.label,
+        notes: ["a group that the file does not define must be in the workspace before the sync, such as one made in the Dashboard"],
+        fix: guess.nearest.flatMap { nearest in
+          list.change(link.index) { $0.value = .group(nearest) }.map { .unsafe("write '\(nearest)'", $0) }
+        })
     }
   }
 }

@@ -4,12 +4,12 @@ import SourceDiagnostics
 struct WrongReferenceKind: Rule {
   static let metadata = RuleMetadata(
     id: "wrong-reference-kind", severity: .error,
-    summary: "A reference uses the form for databases on a service, or the form for services on a database.",
+    summary: "'fromDatabase' names a service of the file, or 'fromService' a database.",
     rationale: """
-      Postgres is reached through `fromDatabase` only, and everything else through `fromService` only; a Key Value instance is a \
-      service.
+      Values of a Postgres database come through `fromDatabase` and those of everything else, Key Value included, through \
+      `fromService`; each looks among its own kind only.
       """,
-    evidence: .documented("Blueprint reference, 2026-09"),
+    evidence: .documented("Blueprint YAML reference, 2026-09"),
     triggering: [
       """
       services:
@@ -17,7 +17,7 @@ struct WrongReferenceKind: Rule {
           name: cache
           ipAllowList: []
         - type: web
-          name: shop
+          name: api
           runtime: docker
           envVars:
             - key: REDIS_URL
@@ -27,31 +27,39 @@ struct WrongReferenceKind: Rule {
       """,
       """
       databases:
-        - name: shop-db
+        - name: main-db
       services:
-        - type: web
-          name: shop
+        - type: worker
+          name: jobs
           runtime: docker
           envVars:
             - key: DATABASE_URL
               ↓fromService:
+                name: main-db
                 type: pserv
-                name: shop-db
                 property: connectionString
       """,
     ],
     nonTriggering: [
       """
       databases:
-        - name: shop
+        - name: main-db
       services:
+        - type: keyvalue
+          name: cache
+          ipAllowList: []
         - type: web
-          name: shop
+          name: api
           runtime: docker
           envVars:
             - key: DATABASE_URL
               fromDatabase:
-                name: shop
+                name: main-db
+                property: connectionString
+            - key: REDIS_URL
+              fromService:
+                name: cache
+                type: keyvalue
                 property: connectionString
       """
     ])
@@ -59,32 +67,51 @@ struct WrongReferenceKind: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for reference in blueprint.databaseReferences {
       let (name, scope) = (reference.target.name, reference.list.scope)
-      guard blueprint.database(named: name, from: scope) == nil, let service = blueprint.service(named: name, from: scope) else { continue }
+      guard blueprint.database(named: name, from: scope) == nil, !blueprint.unreadNames.contains(name),
+        let service = blueprint.service(named: name, from: scope)
+      else { continue }
       report.add(
-        "'\(name)' is a \(service.label), which is reached through 'fromService'", at: reference.targetPath, pointingAtKey: true,
+        "'fromDatabase' of variable '\(reference.key)' names \(service.subject), which is no database", at: reference.targetPath,
+        pointingAtKey: true, label: "this is for Postgres only",
+        notes: [Finding.Note("\(service.subject) is reached through 'fromService'", at: service.path / "name")],
         fix: Self.fix(reference, service))
     }
     for reference in blueprint.serviceReferences {
       let (name, scope) = (reference.target.name, reference.list.scope)
-      guard blueprint.service(named: name, from: scope) == nil, blueprint.database(named: name, from: scope) != nil else { continue }
+      guard blueprint.service(named: name, from: scope) == nil, !blueprint.unreadNames.contains(name),
+        let database = blueprint.database(named: name, from: scope)
+      else { continue }
+      let wantsKeyValue = reference.target.type == .keyvalue
       report.add(
-        "'\(name)' is a database, which is reached through 'fromDatabase'", at: reference.targetPath, pointingAtKey: true,
-        fix: Self.fix(reference))
+        "'fromService' of variable '\(reference.key)' names database '\(name)', which is no service", at: reference.targetPath,
+        pointingAtKey: true, label: wantsKeyValue ? nil : "a database is reached through 'fromDatabase'",
+        notes: [
+          Finding.Note("database '\(database.name)' is defined here", at: database.path / "name"),
+          wantsKeyValue
+            ? "a Key Value instance is a service of type 'keyvalue', and 'databases' are for Postgres only"
+            : "'fromService' is for services and Key Value instances",
+        ],
+        fix: wantsKeyValue ? nil : Self.fix(reference))
     }
   }
 
-  /// The other form, where the property exists there as well.
   private static func fix(_ reference: Reference<DatabaseReference>, _ service: ServiceEntry) -> Finding.Fix? {
-    guard let property = reference.target.property.map({ ServiceProperty(rawValue: $0.rawValue) }),
-      service.properties.contains(property.rawValue)
-    else { return nil }
-    let target = ServiceReference(name: service.name, type: service.referenceType, property: property)
-    return reference.list.change(reference.index) { $0.value = .service(target) }.map { .safe("write 'fromService'", $0) }
+    guard let property = service.kind.properties.first(where: { $0.rawValue == reference.target.property?.rawValue }) else { return nil }
+    let target = ServiceReference(name: service.name, type: service.kind.referenceType, property: property)
+    let change = reference.list.change(reference.index) { $0.value = .service(target) }
+    return change.map { fix("write 'fromService'", $0, isCertain: service.kind == .keyValue) }
   }
 
   private static func fix(_ reference: Reference<ServiceReference>) -> Finding.Fix? {
-    guard let property = reference.target.property.map({ DatabaseProperty(rawValue: $0.rawValue) }), property.isKnown else { return nil }
+    let wanted = reference.target.property?.rawValue
+    guard let property = DatabaseProperty.known.first(where: { $0.rawValue == wanted }) else { return nil }
     let target = DatabaseReference(name: reference.target.name, property: property)
-    return reference.list.change(reference.index) { $0.value = .database(target) }.map { .safe("write 'fromDatabase'", $0) }
+    let change = reference.list.change(reference.index) { $0.value = .database(target) }
+    return change.map { fix("write 'fromDatabase'", $0, isCertain: property == .connectionString) }
+  }
+
+  /// Only what stores data has a connection string; a host may have been meant to be another's.
+  private static func fix(_ message: String, _ change: ModelChange, isCertain: Bool) -> Finding.Fix {
+    isCertain ? .safe(message, change) : .unsafe(message, change)
   }
 }
