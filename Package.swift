@@ -59,7 +59,7 @@ let package = Package(
       path: "Benchmarks/UpdatingBenchmark"),
 
     .target(
-      name: "TestSupport", dependencies: ["BlueprintCLI", .product(name: "CustomDump", package: "swift-custom-dump")],
+      name: "TestSupport", dependencies: ["BlueprintCLI", "SourceDiagnostics", .product(name: "CustomDump", package: "swift-custom-dump")],
       path: "Tests/TestSupport"),
     // What must hold for every update, and random blueprints, documents and changes to see it with.
     .target(

@@ -45,9 +45,14 @@ struct DuplicatePort: Rule {
     for list in blueprint.variableLists {
       let ports = ListenPort.all(of: list)
       guard ports.count > 1 else { continue }
-      for (number, port) in ports.enumerated() {
-        let other = ports[..<number].first { $0.number == port.number && $0.key != port.key && ($0.isSecond || port.isSecond) }
-        guard let other else { continue }
+      // The first listeners of each port, and the first of those beside the main one.
+      var (all, second): ([Int: ListenPort], [Int: ListenPort]) = ([:], [:])
+      for port in ports {
+        let isSecond = port.isSecond
+        let other = isSecond ? all[port.number] : second[port.number]
+        if all[port.number] == nil { all[port.number] = port }
+        if isSecond, second[port.number] == nil { second[port.number] = port }
+        guard let other, other.key != port.key else { continue }
         report.add(
           "'\(other.key)' and '\(port.key)' of \(list.subject) are the same port", at: list.path(of: port.index) / "key",
           notes: [Finding.Note("'\(other.key)' is set here", at: list.path(of: other.index) / "key")])

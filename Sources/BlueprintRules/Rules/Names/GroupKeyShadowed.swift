@@ -44,7 +44,8 @@ struct GroupKeyShadowed: Rule {
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     var indices: [ObjectIdentifier: [String: Int]] = [:]
-    for link in blueprint.groupUses {
+    var once = OncePerList()
+    for link in blueprint.groupUses where once.isFirst(link.reference.list, link.target.name) {
       let (list, group) = (link.reference.list, link.target)
       let keys = indices[ObjectIdentifier(group)] ?? Self.indices(group)
       indices[ObjectIdentifier(group)] = keys

@@ -89,12 +89,17 @@ struct EnvVarKeyNotDeclared: Rule {
       """
     ])
 
+  /// Guessing what was meant takes a look at every variable of the other service.
+  private static let mostGuesses = 100
+
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
+    var guesses = 0
     for link in blueprint.serviceLinks {
       guard let key = link.reference.target.envVarKey, !key.isEmpty, !ProvidedVariables.contains(key),
         let declared = Self.declaredKeys(of: link.target, unless: key, in: blueprint)
       else { continue }
-      let near = Spelling.nearest(to: key, in: declared + ProvidedVariables.all)
+      guesses += 1
+      let near = guesses > Self.mostGuesses ? nil : Spelling.nearest(to: key, in: declared + ProvidedVariables.all)
       // Render may set more than is known.
       if near == nil, key.hasPrefix("RENDER_") { continue }
       report.add(
