@@ -85,7 +85,7 @@ private struct Comparison {
 
   private mutating func compare(_ old: ListedResource, _ new: ListedResource) {
     let isMoved = old.planned.place != new.planned.place
-    if !isMoved, old.resource.equals(new.resource) { return }
+    if !isMoved, old.says(whatIsSaidBy: new) { return }
     let (before, after) = (Attributes.of(old.resource), Attributes.of(new.resource))
     var attributes = AttributeComparison(
       before, after, of: new.planned.kind, old.planned.kind == new.planned.kind ? .update : .otherKind, showsValues: showsValues
@@ -128,8 +128,4 @@ extension ListedResource {
   fileprivate var hasData: Bool {
     ResourceKind.stores.contains(planned.kind) || Attributes.of(resource).text("disk.mountPath") != nil
   }
-}
-
-extension BlueprintObject {
-  fileprivate func equals(_ other: any BlueprintObject) -> Bool { (other as? Self) == self }
 }
