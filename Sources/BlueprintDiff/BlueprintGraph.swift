@@ -24,6 +24,9 @@ public struct BlueprintGraph: Sendable, Hashable {
 
   private var byName: [Name: [Int]] = [:]
 
+  /// The edges of the resource that is being connected, by what they lead to.
+  private var ownEdges: [Int: Int] = [:]
+
   private struct Name: Hashable {
     var section: String
     var name: String
@@ -57,6 +60,7 @@ public struct BlueprintGraph: Sendable, Hashable {
   // MARK: - References
 
   private mutating func connect(_ index: Int, _ resource: any Resource) {
+    ownEdges = [:]
     let attributes = Attributes.of(resource)
     if let source = attributes.text("buildSource") { connect(index, to: .buildSource, source, "build") }
     for case .variables(let variables) in attributes.list.map(\.value) {
@@ -81,9 +85,10 @@ public struct BlueprintGraph: Sendable, Hashable {
     }
     // A service may take a variable from itself.
     guard let target, target != index else { return }
-    if let edge = edges.lastIndex(where: { $0.from == index && $0.to == target }) {
+    if let edge = ownEdges[target] {
       edges[edge].labels.append(label)
     } else {
+      ownEdges[target] = edges.count
       edges.append(Edge(from: index, to: target, labels: label.isEmpty ? [] : [label]))
     }
   }

@@ -106,7 +106,8 @@ import Testing
     web("", "initialDeployHook: ./seed", .nothing, [], "initial-deploy-hook"),
     web("", "healthCheckPath: /up", .update, [.redeploy], "health-check", unsure: true),
     web("maxShutdownDelaySeconds: 30", "maxShutdownDelaySeconds: 60", .update, [], "shutdown-delay"),
-    web("maxShutdownDelaySeconds: 60", "", .update, [], "shutdown-delay"),
+    web("maxShutdownDelaySeconds: 60", "", .update, [], "key-removed", unsure: true),
+    web("maintenanceMode: {enabled: true}", "", .update, [], "key-removed", unsure: true),
     web("autoDeployTrigger: commit", "autoDeployTrigger: 'off'", .update, [], "deploy-trigger"),
     web("autoDeployTrigger: 'off'", "autoDeployTrigger: commit", .update, [.redeploy], "deploy-trigger"),
     web("autoDeployTrigger: 'off'", "", .nothing, [], "setting-removed-stays"),
@@ -173,6 +174,7 @@ import Testing
     cache("", "persistenceMode: 'off'", .replace, [.dataLoss], "persistence-switched", unsure: true),
     cache("persistenceMode: snapshot", "", .nothing, [], "setting-removed-stays"),
     cache("maxmemoryPolicy: noeviction", "maxmemoryPolicy: allkeys-lfu", .update, [], "eviction-changed"),
+    cache("maxmemoryPolicy: noeviction", "", .update, [], "key-removed", unsure: true),
     cache("ipAllowList: []", "ipAllowList: [{source: 0.0.0.0/0}]", .update, [.security], "allow-list-opened"),
   ]
 
@@ -200,6 +202,7 @@ import Testing
     database("", "highAvailability: {enabled: true}", .update, [.money], "high-availability"),
     database(
       "highAvailability: {enabled: true}", "highAvailability: {enabled: false}", .update, [.downtime], "high-availability", unsure: true),
+    database("highAvailability: {enabled: true}", "", .update, [], "key-removed", unsure: true),
     database("readReplicas: [{name: r1}, {name: r2}]", "readReplicas: [{name: r1}]", .destroy, [.downtime], "read-replica-removed"),
     database("readReplicas: [{name: r1}]", "readReplicas: []", .destroy, [.downtime], "read-replica-removed"),
     database("readReplicas: [{name: r1}]", "", .nothing, [], "setting-removed-stays"),
@@ -249,7 +252,11 @@ import Testing
       rule: "isolation", isUnsure: false),
     Row(
       name: "an unprotected environment", before: "projects: [{name: p, environments: [{name: e, permissions: {protection: enabled}}]}]",
-      after: "projects: [{name: p, environments: [{name: e}]}]", action: .update, impacts: [.security], rule: "protection", isUnsure: false),
+      after: "projects: [{name: p, environments: [{name: e}]}]", action: .update, impacts: [.security], rule: "protection", isUnsure: true),
+    Row(
+      name: "the runtime and the region of a build source", before: "buildSources: [{name: b, git: {repo: r, runtime: node}}]",
+      after: "buildSources: [{name: b, git: {repo: r, runtime: docker, region: ohio}}]", action: .refuse, impacts: [.redeploy],
+      rule: "region-changed", isUnsure: false),
     Row(
       name: "previews of the blueprint", before: "previews: {generation: 'off'}", after: "previews: {generation: automatic}",
       action: .update, impacts: [.money], rule: "previews", isUnsure: false),

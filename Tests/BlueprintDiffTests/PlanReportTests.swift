@@ -81,10 +81,13 @@ import Testing
     var (old, new) = (Blueprint(), Blueprint())
     var service = WebService()
     service.name = text
+    service.runtime = .node
     service.buildCommand = text
+    service.startCommand = "npx prisma migrate deploy && node ."
     service.envVars = [EnvVar(key: text, value: .literal("a"))]
     old.services = [.web(service)]
     service.buildCommand = "\(text)\(text)"
+    service.startCommand = "node ."
     service.envVars[0].value = .literal("b")
     service.domains = [text]
     new.services = [.web(service)]
@@ -94,6 +97,7 @@ import Testing
   @Test(arguments: ["\u{1B}[31m", "a\u{7}b", "\u{9B}31m", "a\rb", "\u{202E}abc", "\u{0}"])
   func `nothing in a file steers a terminal`(_ text: String) throws {
     let plan = Self.hostile(text)
+    #expect(plan.plan.strategy != nil)
     for output in [PlanText(.plain).render([plan]), PlanMarkdown().render([plan]), try Format.github.render(plan)] {
       #expect(!output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E })
     }
@@ -113,7 +117,7 @@ import Testing
     #expect(rows.allSatisfy { $0.replacing("\\|", with: "").count { $0 == "|" } == 4 })
     let annotations = try Format.github.render(Self.hostile(text))
     #expect(annotations.split(separator: "\n").allSatisfy { $0.hasPrefix("::") })
-    #expect(annotations.split(separator: "\n").count == 3)
+    #expect(annotations.split(separator: "\n").count == 5)
   }
 
   @Test func `a comment never becomes longer than GitHub takes, and says what is left out`() {
@@ -132,6 +136,24 @@ import Testing
     #expect(output.contains("| … | 740 more | |"))
     #expect(output.hasSuffix("more are not shown here; `blueprint diff` shows them.\n"))
     #expect(output.matches(of: #/<details>/#).count == output.matches(of: #/<\/details>/#).count)
+  }
+
+  @Test func `the page about the plan names every field of the JSON`() throws {
+    let page = try String(contentsOf: Paths.project.appending(path: "Documentation/Plan.md"), encoding: .utf8)
+    for pair in Self.pairs {
+      let document = try JSONSerialization.jsonObject(with: Data(try PlanJSON().render([try Self.plan(of: pair)]).utf8))
+      for field in Self.fields(of: document) where Impact(rawValue: field) == nil {
+        #expect(page.contains("`\(field)") || page.contains(".\(field)"), "\(field)")
+      }
+    }
+  }
+
+  private static func fields(of value: Any) -> Set<String> {
+    switch value {
+    case let object as [String: Any]: object.reduce(into: Set(object.keys)) { $0.formUnion(fields(of: $1.value)) }
+    case let list as [Any]: list.reduce(into: []) { $0.formUnion(fields(of: $1)) }
+    default: []
+    }
   }
 
   // MARK: - Real files

@@ -131,18 +131,6 @@ struct AttributeComparison {
   }
 }
 
-extension [EnvVar] {
-  /// Tells whether both have the same variables; short lists are quicker looked through than hashed.
-  fileprivate func isReordering(of other: Self) -> Bool {
-    guard count == other.count else { return false }
-    if count > 24 { return Set(self) == Set(other) }
-    func isWithin(_ list: Self, _ other: Self) -> Bool {
-      list.indices.allSatisfy { index in other.indices.contains { other[$0].key == list[index].key && other[$0] == list[index] } }
-    }
-    return isWithin(self, other) && isWithin(other, self)
-  }
-}
-
 extension Attributes.Value {
   fileprivate var text: String? { if case .text(let text) = self { text } else { nil } }
 

@@ -4,6 +4,8 @@ import RenderBlueprint
 struct ListedResource {
   var resource: any Resource
   var planned: PlannedResource
+  /// The resource once more, where it is a service.
+  var service: Service?
 
   /// What two versions of one resource have in common, wherever they are listed.
   struct Identity: Hashable {
@@ -20,6 +22,32 @@ struct ListedResource {
   }
 }
 
+extension ListedResource {
+  /// Tells whether both say the same, with their variables in whatever order: what most resources do that are not in a plan.
+  func says(whatIsSaidBy other: Self) -> Bool {
+    guard let service, var reordered = other.service else { return resource.equals(other.resource) }
+    guard service.envVars.isReordering(of: reordered.envVars) else { return false }
+    reordered.envVars = service.envVars
+    return service == reordered
+  }
+}
+
+extension BlueprintObject {
+  fileprivate func equals(_ other: any BlueprintObject) -> Bool { (other as? Self) == self }
+}
+
+extension [EnvVar] {
+  /// Tells whether both have the same variables; short lists are quicker looked through than hashed.
+  func isReordering(of other: Self) -> Bool {
+    guard count == other.count else { return false }
+    if count > 24 { return Set(self) == Set(other) }
+    func isWithin(_ list: Self, _ other: Self) -> Bool {
+      list.indices.allSatisfy { index in other.indices.contains { other[$0].key == list[index].key && other[$0] == list[index] } }
+    }
+    return isWithin(self, other) && isWithin(other, self)
+  }
+}
+
 extension Blueprint {
   /// Every resource that has a name, in the order of the model.
   var listed: [ListedResource] {
@@ -28,7 +56,10 @@ extension Blueprint {
       list.append(ListedResource(resource: resource, planned: PlannedResource(kind, resource.name, in: place)))
     }
     func add(_ services: [Service], _ databases: [Postgres], _ groups: [EnvVarGroup], _ place: PlannedPlace) {
-      for service in services { add(service.resource, ResourceKind(service), place) }
+      for service in services {
+        let planned = PlannedResource(ResourceKind(service), service.name, in: place)
+        list.append(ListedResource(resource: service.resource, planned: planned, service: service))
+      }
       for database in databases { add(database, .database, place) }
       for group in groups { add(group, .group, place) }
     }

@@ -85,7 +85,7 @@ private struct Comparison {
 
   private mutating func compare(_ old: ListedResource, _ new: ListedResource) {
     let isMoved = old.planned.place != new.planned.place
-    if !isMoved, old.resource.equals(new.resource) { return }
+    if !isMoved, old.says(whatIsSaidBy: new) { return }
     let (before, after) = (Attributes.of(old.resource), Attributes.of(new.resource))
     var attributes = AttributeComparison(
       before, after, of: new.planned.kind, old.planned.kind == new.planned.kind ? .update : .otherKind, showsValues: showsValues
@@ -102,8 +102,9 @@ private struct Comparison {
 
   private mutating func compareReplicas(_ old: ListedResource, _ new: ListedResource) {
     guard let before = old.replicas, let after = new.replicas else { return }
-    for name in after where !before.contains(name) { create(name, of: new) }
-    for name in before where !after.contains(name) {
+    let (stays, isWanted) = (Set(before), Set(after))
+    for name in after where !stays.contains(name) { create(name, of: new) }
+    for name in before where !isWanted.contains(name) {
       let replica = PlannedResource(.readReplica, name, in: new.planned.place, owner: new.planned.name)
       changes.append(ResourceChange(replica, .destroy, effects: [ResourceEffects.replicaDestroyed]))
     }
@@ -119,17 +120,12 @@ private struct Comparison {
 extension ListedResource {
   /// The names of a database's replicas, each once; nil where the file says nothing about them.
   fileprivate var replicas: [String]? {
-    (resource as? Postgres)?.readReplicas?.map(\.name).reduce(into: []) { names, name in
-      if !names.contains(name) { names.append(name) }
-    }
+    var seen: Set<String> = []
+    return (resource as? Postgres)?.readReplicas?.map(\.name).filter { seen.insert($0).inserted }
   }
 
   /// It keeps something that a new one would not have.
   fileprivate var hasData: Bool {
     ResourceKind.stores.contains(planned.kind) || Attributes.of(resource).text("disk.mountPath") != nil
   }
-}
-
-extension BlueprintObject {
-  fileprivate func equals(_ other: any BlueprintObject) -> Bool { (other as? Self) == self }
 }

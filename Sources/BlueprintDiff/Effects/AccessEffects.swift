@@ -16,12 +16,16 @@ enum AccessEffects {
       difference.new == "enabled"
         ? Effect(
           "isolation", .update, .downtime, .warning, "private traffic no longer crosses the border of the environment", .blueprintReference)
-        : Effect("isolation", .update, .security, .warning, "private traffic crosses the border of the environment", .blueprintReference)
+        : Effect(
+          "isolation", .update, .security, .warning, "private traffic crosses the border of the environment", .blueprintReference,
+          isUnsure: difference.isRemoved)
     },
     .on("permissions.protection", of: [.environment]) { difference in
       difference.new == "enabled"
         ? Effect("protection", .update, .none, .info, "only admins can do what destroys", .blueprintReference)
-        : Effect("protection", .update, .security, .warning, "not only admins can do what destroys", .blueprintReference)
+        : Effect(
+          "protection", .update, .security, .warning, "not only admins can do what destroys", .blueprintReference,
+          isUnsure: difference.isRemoved)
     },
     .on(
       "registryCredential.fromRegistryCreds.name", "image.creds.fromRegistryCreds.name",

@@ -28,9 +28,6 @@ enum KeyEffects {
     for key in effect.keys { index[key, default: []].append(effect) }
   }
 
-  /// Every key that some line of a table speaks about.
-  static var keys: Set<String> { Set(byKey.keys).union(KeptSettings.keys) }
-
   /// What a change of a key does on a resource that is there already.
   static func effects(of difference: Difference) -> [Effect] {
     if let effect = KeptSettings.effect(of: difference) { return [effect] }

@@ -37,9 +37,9 @@ enum ProgramEffects {
       }
       return Effect("build-filter-changed", .update, .none, .info, "other commits build and deploy", .blueprintReference)
     },
-    .on(
-      "maxShutdownDelaySeconds",
-      does: Effect("shutdown-delay", .update, .none, .info, "an instance that is stopped gets another time to end", .deploys)),
-    .on("git.runtime", does: Effect("runtime-changed", .update, .redeploy, .warning, "built in another way", .schema, isUnsure: true)),
+    .on("maxShutdownDelaySeconds") { difference in
+      difference.isRemoved
+        ? nil : Effect("shutdown-delay", .update, .none, .info, "an instance that is stopped gets another time to end", .deploys)
+    },
   ]
 }

@@ -21,7 +21,8 @@ enum RoutingEffects {
         isUnsure: true)
     },
     .on("maintenanceMode.enabled") { difference in
-      difference.new == "true"
+      if difference.isRemoved { return nil }
+      return difference.new == "true"
         ? Effect("maintenance-mode", .update, .downtime, .warning, "visitors see a page instead of the service", .blueprintReference)
         : Effect("maintenance-mode", .update, .none, .info, "visitors reach the service", .blueprintReference)
     },

@@ -52,9 +52,10 @@ enum StorageEffects {
       }
       return Effect("persistence-changed", .update, .restart, .info, "the instance restarts", .keyValue)
     },
-    .on(
-      "maxmemoryPolicy", of: [.keyValue],
-      does: Effect("eviction-changed", .update, .none, .info, "a full instance throws other keys away", .keyValue)),
+    .on("maxmemoryPolicy", of: [.keyValue]) { difference in
+      difference.isRemoved
+        ? nil : Effect("eviction-changed", .update, .none, .info, "a full instance throws other keys away", .keyValue)
+    },
     .on("connectionPool", of: [.database]) { difference in
       difference.new == "pgbouncer"
         ? Effect(
@@ -66,7 +67,8 @@ enum StorageEffects {
           isUnsure: true)
     },
     .on("highAvailability.enabled", of: [.database]) { difference in
-      difference.new == "true"
+      if difference.isRemoved { return nil }
+      return difference.new == "true"
         ? Effect("high-availability", .update, .money, .info, "a standby, at its own price", .blueprintReference)
         : Effect("high-availability", .update, .downtime, .warning, "no standby takes over any more when the database fails", .inferred)
     },

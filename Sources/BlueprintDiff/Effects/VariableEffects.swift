@@ -77,8 +77,13 @@ enum VariableEffects {
   }
 
   private static func redeploy(_ difference: Difference) -> Effect {
-    let who = difference.kind == .group ? "the services that link to the group run with it" : "the service runs with it"
-    return Effect("variable-changed", .update, .redeploy, .info, "\(who) after the next deploy", .inferred)
+    let what =
+      switch difference.kind {
+      case .group: "the services that link to the group run with it after their next deploys"
+      case .buildSource: "the next build runs with it"
+      default: "the service runs with it after the next deploy"
+      }
+    return Effect("variable-changed", .update, .redeploy, .info, what, .inferred)
   }
 }
 

@@ -120,8 +120,9 @@ enum PlanWords {
     var lines = ["migrations: \(change.old ?? "none found") → \(change.new ?? "none found")"]
     for move in change.migrations {
       let database = move.database.isEmpty ? "" : " of '\(move.database)'"
-      lines.append("'\(line(move.command, limit: 100))'\(database): \(move.old ?? "nobody") → \(move.new ?? "nobody")")
+      lines.append("'\(line(move.command, limit: 160))'\(database): \(move.old ?? "nobody") → \(move.new ?? "nobody")")
     }
-    return lines + change.guarantees.map { "\($0.question): \($0.old) → \($0.new)" }
+    lines += change.guarantees.map { "\($0.question): \($0.old) → \($0.new)" }
+    return lines.map { line($0) }
   }
 }

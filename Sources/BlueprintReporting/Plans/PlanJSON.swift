@@ -154,7 +154,9 @@ private struct Document: Encodable {
       old = change.old
       new = change.new
       migrations = change.migrations.map {
-        Move(command: PlanWords.line($0.command), database: $0.database, old: $0.old, new: $0.new)
+        Move(
+          command: PlanWords.line($0.command), database: PlanWords.line($0.database), old: $0.old.map { PlanWords.line($0) },
+          new: $0.new.map { PlanWords.line($0) })
       }
       guarantees = change.guarantees.map { Guarantee(question: $0.question, old: $0.old, new: $0.new) }
       promises = change.promises.map { Promise(text: $0.text, holds: $0.holds) }
