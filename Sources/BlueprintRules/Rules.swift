@@ -4,7 +4,39 @@ package import RenderBlueprint
 public enum Rules {
   /// The rules that look at a blueprint, in the order of their ids.
   package static let all: [any Rule.Type] = [
-    PreDeployNeedsPaid.self
+    BindToLocalhost.self,
+    BranchWithPreviews.self,
+    ConnectionBudget.self,
+    DestructiveMigration.self,
+    ExternalDatabaseAddress.self,
+    ExternalDatabaseInOtherRegion.self,
+    ForeignDriverParameter.self,
+    HardcodedCredentialUrl.self,
+    HardcodedSecretShape.self,
+    HiddenMigrationFailure.self,
+    InteractiveCommand.self,
+    InvalidEnvKey.self,
+    LiteralRenderAddress.self,
+    MigrationInBuild.self,
+    MigrationInInitialDeployHook.self,
+    MigrationInStart.self,
+    MigrationInTwoServices.self,
+    MigrationThroughPool.self,
+    PoolAndPreparedStatements.self,
+    PoolEnabledButUnused.self,
+    PreDeployNeedsPaid.self,
+    PreDeployOutsideServers.self,
+    PreviewDiskLargerThanBase.self,
+    PreviewFullSize.self,
+    PreviewValueOnUnsupportedType.self,
+    PreviewValueWithoutPreviews.self,
+    RenderOwnedKey.self,
+    SecretNamedLiteral.self,
+    ShellOperatorsWithoutShell.self,
+    SyncFalseInPreviews.self,
+    UnguardedSeed.self,
+    WorkerOneShotCommand.self,
+    WorkflowSkippedInPreviews.self,
   ]
 
   /// What all rules are for, those of reading included, in the order of their ids.
