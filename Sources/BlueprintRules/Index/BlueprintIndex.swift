@@ -27,6 +27,8 @@ package final class BlueprintIndex {
   package private(set) lazy var sharedNames = findSharedNames()
 
   var knownMigrations: [Int: [MigrationStep]]?
+  var knownSecrets: [(literal: Literal, secret: WrittenSecret)]?
+  var knownAddresses: [(literal: Literal, address: RenderAddress)]?
   private var servicesByName: [String: [ServiceEntry]] = [:]
   private var databasesByName: [String: [DatabaseEntry]] = [:]
   private var groupsByName: [String: [GroupEntry]] = [:]
