@@ -12,6 +12,9 @@ public struct StrategyChange: Sendable, Hashable {
   public var promises: [PromiseChange]
   public var effects: [Effect]
 
+  /// Migrations do change; else it is not known whether they do.
+  public var isKnown: Bool { old != new || !migrations.isEmpty }
+
   /// A migration with the services that run it; nil on the side where there is none.
   public struct MigrationMove: Sendable, Hashable {
     public var command: String
@@ -31,15 +34,22 @@ public struct StrategyChange: Sendable, Hashable {
     public var holds: Bool
   }
 
+  /// Each migration is looked for among all services, so that the time grows with the square of their number.
+  static let mostServices = 1_000
+
   /// Nil where migrations reach production as before.
   init?(from old: PlannedVersion, to new: PlannedVersion, changes: [ResourceChange]) {
     guard Self.canDiffer(old, new, changes) else { return nil }
+    (migrations, guarantees, promises) = ([], [], [])
+    if max(old.blueprint.allServices.count, new.blueprint.allServices.count) > Self.mostServices {
+      effects = [StrategyEffects.tooMany]
+      return
+    }
     let (before, after) = (Self.recognize(old), Self.recognize(new))
     self.old = before.strategy?.spelling
     self.new = after.strategy?.spelling
     migrations = Self.moves(before.deployment.migrations, after.deployment.migrations)
     if self.old == self.new, migrations.isEmpty { return nil }
-    (guarantees, promises) = ([], [])
     if let old = before.strategy?.guarantees, let new = after.strategy?.guarantees {
       guarantees = zip(old.answers, new.answers).compactMap { old, new in
         old.answer == new.answer ? nil : GuaranteeChange(question: old.question, old: old.answer, new: new.answer)
@@ -93,6 +103,10 @@ public struct StrategyChange: Sendable, Hashable {
 
 /// What a change of the strategy does.
 enum StrategyEffects {
+  static let tooMany = Effect(
+    "migrations-not-compared", .nothing, .none, .info,
+    "whether migrations change is not known: they are not looked for among more than \(StrategyChange.mostServices) services", .strategies)
+
   static func effects(of change: StrategyChange) -> [Effect] {
     if change.old != nil, change.new == nil {
       return [

@@ -197,6 +197,23 @@ import Testing
     #expect(strategy.migrations.map(\.command) == ["npx prisma migrate deploy"])
   }
 
+  @Test func `among very many services migrations are not looked for, and that is said`() throws {
+    func file(_ command: String) -> Blueprint {
+      var blueprint = Blueprint()
+      for index in 0..<1_001 {
+        var service = WebService()
+        service.name = "s\(index)"
+        service.runtime = .node
+        service.preDeployCommand = command
+        blueprint.services.append(.web(service))
+      }
+      return blueprint
+    }
+    let change = try #require(Plan(from: file("npx prisma migrate deploy"), to: file("npx prisma migrate deploy --x")).strategy)
+    #expect(change.effects.map(\.rule) == ["migrations-not-compared"])
+    #expect(!change.isKnown)
+  }
+
   @Test func `a strategy that stays is no change`() {
     let plan = Plan(
       from: Self.web("preDeployCommand: npx prisma migrate deploy, startCommand: node ."),

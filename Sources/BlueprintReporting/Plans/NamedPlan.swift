@@ -67,7 +67,7 @@ enum PlanWords {
     let impact = plans.map(\.impact).max() ?? .none
     let worst = impact == .none ? "" : "; worst impact: \(impact.words)"
     let resources = total == 0 ? "no resource differs" : "\(total) resource\(total == 1 ? " differs" : "s differ"): "
-    let strategy = plans.contains { $0.strategy != nil } ? "; migrations change" : ""
+    let strategy = plans.contains { $0.strategy?.isKnown == true } ? "; migrations change" : ""
     return resources + parts.joined(separator: ", ") + strategy + worst
   }
 
@@ -117,7 +117,7 @@ enum PlanWords {
 
   /// What changes about migrations, in one line each.
   static func strategy(_ change: StrategyChange) -> [String] {
-    var lines = ["migrations: \(change.old ?? "none found") → \(change.new ?? "none found")"]
+    var lines = ["migrations" + (change.isKnown ? ": \(change.old ?? "none found") → \(change.new ?? "none found")" : "")]
     for move in change.migrations {
       let database = move.database.isEmpty ? "" : " of '\(move.database)'"
       lines.append("'\(line(move.command, limit: 160))'\(database): \(move.old ?? "nobody") → \(move.new ?? "nobody")")
