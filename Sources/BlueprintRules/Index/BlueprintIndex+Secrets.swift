@@ -23,7 +23,8 @@ extension BlueprintIndex {
       return shape.mayBePublic && SecretName.isPublic(literal.key) ? nil : .shape(shape)
     }
     guard SecretName.isSecret(literal.key), !SecretName.isPublic(literal.key), !Placeholder.isReference(text) else { return nil }
-    if Placeholder.isPlaceholder(text) { return .named(isPlaceholder: true) }
+    // A copy that is there to be tried can do with a word for a key.
+    if Placeholder.isPlaceholder(text) { return literal.isPreview ? nil : .named(isPlaceholder: true) }
     guard text.utf8.count >= 8, !isHarmless(text) else { return nil }
     return .named(isPlaceholder: false)
   }

@@ -205,8 +205,9 @@ extension ServiceEntry {
     return all.compactMap { key, text in text.map { (key, $0) } }
   }
 
-  /// The command that starts its program, and its key.
+  /// The command that starts its program, and its key; `startCommand` starts no container.
   package var start: (key: String, text: String)? {
-    startCommand.map { ("startCommand", $0) } ?? dockerCommand.map { ("dockerCommand", $0) }
+    let native = isContainer ? nil : startCommand.map { ("startCommand", $0) }
+    return native ?? dockerCommand.map { ("dockerCommand", $0) }
   }
 }

@@ -35,6 +35,7 @@ extension Literal {
 
   /// What to know about taking a value out of the file.
   var promptingNote: Finding.Note {
+    if isPreview { return "preview environments can take it from a group that is kept in the Dashboard and linked with 'fromGroup'" }
     if case .group = list.owner {
       return "a group takes no 'sync: false'; keep it in a group of the Dashboard, or write 'sync: false' in each service"
     }

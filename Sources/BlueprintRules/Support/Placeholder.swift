@@ -13,7 +13,7 @@ enum Placeholder {
         "changeme", "changethis", "changein", "changebefore", "placeholder", "replaceme", "replacewith", "replacethis", "yourkey", "fillin",
       ]
       .contains { folded.contains($0) }
-      || (folded.hasSuffix("here") && text.contains { "-_ ".contains($0) })
+      || ((folded.hasSuffix("here") || folded.hasPrefix("test")) && text.contains { "-_ ".contains($0) })
   }
 
   /// A placeholder, or one of the passwords that programs come with.

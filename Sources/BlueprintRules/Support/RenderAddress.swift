@@ -1,10 +1,12 @@
+import RenderBlueprint
+
 /// An address of something on Render, as it stands in a text.
 struct RenderAddress {
   enum Kind {
     /// `dpg-…-a`, `red-…`: reachable in its region only.
     case internalDatastore
     /// `dpg-….oregon-postgres.render.com`, `oregon-keyvalue.render.com`.
-    case externalDatastore(region: String)
+    case externalDatastore(region: Region)
     /// `shop.onrender.com`, with the part before the domain.
     case website(String)
     /// A name and a port.
@@ -61,12 +63,13 @@ struct RenderAddress {
   }
 
   /// Of `….oregon-postgres.render.com` the region.
-  private static func region(_ host: ArraySlice<UInt8>) -> String? {
+  private static func region(_ host: ArraySlice<UInt8>) -> Region? {
     for suffix in ["-postgres.render.com", "-redis.render.com", "-keyvalue.render.com"] where host.count > suffix.utf8.count {
       guard host.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { continue }
       let label = host.dropLast(suffix.utf8.count)
       let region = label.lastIndex(of: UInt8(ascii: ".")).map { label[($0 + 1)...] } ?? label
-      return String(decoding: region, as: UTF8.self)
+      let name = Region(rawValue: String(decoding: region, as: UTF8.self))
+      return name.isKnown ? name : nil
     }
     return nil
   }

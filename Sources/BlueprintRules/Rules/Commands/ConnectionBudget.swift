@@ -139,7 +139,7 @@ struct ConnectionBudget: Rule {
       notes.append("'connectionPool: pgbouncer' and 'connectionPoolString' let many clients share few connections")
     }
     report.add(
-      "\(subject) allows \(limit) connections, and its services may open \(sum)", at: entry.path / "name",
+      "\(subject) allows \(limit) connections, and its services may open \(sum)\(sum > limit ? "" : " of them")", at: entry.path / "name",
       severity: isAssumed ? nil : .warning, notes: notes)
   }
 }

@@ -44,15 +44,17 @@ struct PoolEnabledButUnused: Rule {
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
-    for entry in blueprint.databases where entry.database.connectionPool == .pgbouncer {
-      var direct: Reference<DatabaseReference>?
-      var isUsed = false
-      for reference in blueprint.databaseReferences
-      where blueprint.database(named: reference.target.name, from: reference.list.scope) === entry {
-        // Somebody may make the pool's URL of its parts.
-        if reference.target.property == .connectionString { direct = direct ?? reference } else { isUsed = true }
-      }
-      guard let direct, !isUsed else { continue }
+    guard blueprint.databases.contains(where: { $0.database.connectionPool == .pgbouncer }) else { return }
+    var direct: [ObjectIdentifier: Reference<DatabaseReference>] = [:]
+    var used: Set<ObjectIdentifier> = []
+    for reference in blueprint.databaseReferences {
+      guard let entry = blueprint.database(named: reference.target.name, from: reference.list.scope) else { continue }
+      let id = ObjectIdentifier(entry)
+      // Somebody may make the pool's URL of its parts.
+      if reference.target.property != .connectionString { used.insert(id) } else if direct[id] == nil { direct[id] = reference }
+    }
+    for entry in blueprint.databases where entry.database.connectionPool == .pgbouncer && !used.contains(ObjectIdentifier(entry)) {
+      guard let direct = direct[ObjectIdentifier(entry)] else { continue }
       report.add(
         "\(entry.subject) has a connection pool that nothing in the file uses", at: entry.path / "connectionPool",
         notes: [Finding.Note("'connectionString' leads past the pool; 'connectionPoolString' leads through it", at: direct.targetPath)])

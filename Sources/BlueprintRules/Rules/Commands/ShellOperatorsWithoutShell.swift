@@ -37,6 +37,10 @@ struct ShellOperatorsWithoutShell: Rule {
           runtime: docker
           plan: 1c-2g
           preDeployCommand: /bin/sh -c 'cd app && ./migrate'
+        - type: worker
+          name: jobs
+          runtime: docker
+          preDeployCommand: /bin/bash -c cd app && ./migrate
           dockerCommand: ./serve --url "https://example.com/?a=1&b=2" --port $PORT
         - type: web
           name: api
@@ -67,12 +71,20 @@ struct ShellOperatorsWithoutShell: Rule {
   private static func operatorFound(in text: String) -> String? {
     guard TextScan.containsAny(text, ["&", "|", ";", "\n", ">"]) else { return nil }
     let line = ShellLine(text)
+    // Render documents `/bin/bash -c` without quotes around what follows.
+    if let first = line.parts.first, isShell(line.text(first)) { return nil }
     guard let first = line.parts.first(where: { !$0.separator.isEmpty }) else {
       let words = text.split(separator: " ")
       return ShellWords.wrapping(text) == nil && words.contains { [">", ">>", "2>&1", "<"].contains($0) } ? "a redirection" : nil
     }
     guard first.separator != "\n" else { return line.parts.count > 1 ? "several lines" : nil }
     return "'\(first.separator)'"
+  }
+
+  private static func isShell(_ command: String) -> Bool {
+    let words = ShellWords.program(ShellWords.words(command))
+    guard words.count > 1, let program = words[0].split(separator: "/").last else { return false }
+    return ["sh", "bash", "dash", "ash", "zsh"].contains(program) && words[1].hasPrefix("-") && words[1].hasSuffix("c")
   }
 
   private func fix(_ service: ServiceEntry, _ key: String, _ text: String) -> Finding.Fix? {

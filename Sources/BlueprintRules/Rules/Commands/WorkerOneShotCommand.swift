@@ -85,8 +85,8 @@ struct WorkerOneShotCommand: Rule {
     guard let last = parts.last(where: { !$0.isPreparation && $0.program != "exit" }) else {
       return parts.contains { ["echo", "true", "printf", "exit"].contains($0.program) } ? parts.last?.program : nil
     }
-    return last.words.prefix(3).allSatisfy { $0.count < 30 && !$0.contains("=") && !$0.contains("@") }
-      ? last.words.prefix(3).joined(separator: " ") : ""
+    let words = last.words.prefix(3).prefix { !$0.hasPrefix("-") }
+    return LikelySecret.isIn(last.text) || words.contains { $0.count > 30 } ? "" : words.joined(separator: " ")
   }
 
   private static func ends(_ part: CommandPart) -> Bool {

@@ -51,12 +51,12 @@ struct ExternalDatabaseAddress: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for (literal, address) in blueprint.writtenAddresses {
       guard case .externalDatastore(let region) = address.kind else { continue }
-      guard let reader = blueprint.readers(of: literal.list).first(where: { $0.effectiveRegion.rawValue == region }) else { continue }
+      guard let reader = blueprint.readers(of: literal.list).first(where: { $0.effectiveRegion == region }) else { continue }
       report.add(
         "\(literal.subject) has the external address of a datastore", at: literal.path,
         notes: [
           Finding.Note(
-            "\(reader.subject) runs in '\(region)', too, and can take the internal address with 'fromDatabase' or 'fromService'"),
+            "\(reader.subject) runs in '\(region.rawValue)', too, and can take the internal address with 'fromDatabase' or 'fromService'"),
           "the external one needs TLS and an entry in the datastore's allow list",
         ])
     }

@@ -38,9 +38,9 @@ struct ExternalDatabaseInOtherRegion: Rule {
     for (literal, address) in blueprint.writtenAddresses {
       guard case .externalDatastore(let region) = address.kind else { continue }
       let readers = blueprint.readers(of: literal.list)
-      guard let reader = readers.first, !readers.contains(where: { $0.effectiveRegion.rawValue == region }) else { continue }
+      guard let reader = readers.first, !readers.contains(where: { $0.effectiveRegion == region }) else { continue }
       report.add(
-        "\(literal.subject) leads to a datastore in '\(region)', and \(reader.subject) runs in '\(reader.effectiveRegion.rawValue)'",
+        "\(literal.subject) leads to a datastore in '\(region.rawValue)', and \(reader.subject) runs in '\(reader.effectiveRegion.rawValue)'",
         at: literal.path,
         notes: [
           reader.region == nil ? "a service without 'region' runs in 'oregon'" : "every query goes over the internet between the two",

@@ -97,7 +97,9 @@ struct HardcodedCredentialUrl: Rule {
 
   private func fix(_ literal: Literal, _ url: CredentialURL, _ blueprint: BlueprintIndex) -> Finding.Fix? {
     guard url.isWhole else { return literal.promptingFix }
-    if url.host.hasPrefix("dpg-"), blueprint.databases.count == 1, ["postgres", "postgresql"].contains(url.scheme) {
+    if url.host.hasPrefix("dpg-"), blueprint.databases.count == 1, ["postgres", "postgresql"].contains(url.scheme),
+      blueprint.readers(of: literal.list).allSatisfy({ $0.effectiveRegion == blueprint.databases[0].effectiveRegion })
+    {
       let name = blueprint.databases[0].name
       return literal.sourceFix(
         "take the URL from database '\(name)'", .database(DatabaseReference(name: name, property: .connectionString)))

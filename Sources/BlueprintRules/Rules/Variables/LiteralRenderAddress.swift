@@ -109,8 +109,9 @@ struct LiteralRenderAddress: Rule {
     let key = address.isURLOnly ? "RENDER_EXTERNAL_URL" : address.isHostOnly ? "RENDER_EXTERNAL_HOSTNAME" : nil
     // What a static site has of them is not documented.
     let reference = key.flatMap { site.kind == .web ? ServiceReference(name: site.name, type: .web, envVarKey: $0) : nil }
+    let isOwn = literal.list.owner == .service(site.place)
     report.add(
-      "\(literal.subject) has the address of \(site.subject) written out", at: literal.path,
+      "\(literal.subject) has \(isOwn ? "its own address" : "the address of \(site.subject)") written out", at: literal.path,
       severity: blueprint.hasPreviewEnvironments ? .warning : .info,
       notes: [
         Finding.Note(
@@ -118,6 +119,6 @@ struct LiteralRenderAddress: Rule {
             ? "in a preview environment it leads to production"
             : "the address changes with the name of the service, and where the name is taken it gets letters behind it")
       ],
-      fix: reference.flatMap { literal.sourceFix("copy '\(key ?? "")' of \(site.subject)", .service($0)) })
+      fix: reference.flatMap { literal.sourceFix("copy '\(key ?? "")' of \(isOwn ? "the service itself" : site.subject)", .service($0)) })
   }
 }
