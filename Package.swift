@@ -29,7 +29,8 @@ let package = Package(
     .target(
       name: "BlueprintValidation",
       dependencies: ["BlueprintRules", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"]),
-    .target(name: "BlueprintReporting", dependencies: ["SourceDiagnostics"]),
+    .target(name: "BlueprintDiff", dependencies: ["RenderBlueprint"]),
+    .target(name: "BlueprintReporting", dependencies: ["BlueprintDiff", "SourceDiagnostics"]),
     .target(name: "BlueprintManifest", dependencies: ["RenderBlueprint"]),
     .target(
       name: "BlueprintLoading",
@@ -42,7 +43,7 @@ let package = Package(
       name: "BlueprintCLI",
       dependencies: [
         "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintRules", "BlueprintValidation",
-        "BlueprintImporting", "BlueprintReporting", "BlueprintLoading",
+        "BlueprintImporting", "BlueprintDiff", "BlueprintReporting", "BlueprintLoading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
@@ -89,6 +90,13 @@ let package = Package(
       ],
       exclude: ["Fixtures"]),
     .testTarget(
+      name: "BlueprintDiffTests",
+      dependencies: [
+        "BlueprintDiff", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "UpdateProperties",
+        "YAMLSyntax",
+      ],
+      exclude: ["Fixtures"]),
+    .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "BlueprintLoadingTests",
@@ -96,7 +104,8 @@ let package = Package(
     // Writes files so that a test can interrupt it.
     .executableTarget(name: "replacing-program", dependencies: ["BlueprintLoading"], path: "Tests/ReplacingProgram"),
     .testTarget(
-      name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "BlueprintRules", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
+      name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "BlueprintRules", "SourceDiagnostics", "TestSupport", "YAMLSyntax"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "ExampleTests",
       dependencies: ["BlueprintCLI", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],

@@ -27,10 +27,10 @@ protocol ToolCommand: ParsableCommand {
 /// A command that may load a manifest, and waits for it.
 protocol LoadingCommand: ParsableCommand, Sendable {
   mutating func run(in console: Console) async throws -> ExitStatus
-  /// Whether it will load one; a command that need not is run as a ``ToolCommand`` if it is one.
-  func loadsManifest(in console: Console) -> Bool
+  /// Runs where there is nothing to wait for; nil where there is.
+  mutating func runWithoutWaiting(in console: Console) throws -> ExitStatus?
 }
 
 extension LoadingCommand {
-  func loadsManifest(in console: Console) -> Bool { true }
+  mutating func runWithoutWaiting(in console: Console) throws -> ExitStatus? { nil }
 }

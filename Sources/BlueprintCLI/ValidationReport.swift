@@ -1,5 +1,6 @@
 import BlueprintLoading
 import BlueprintReporting
+import BlueprintRules
 import SourceDiagnostics
 
 /// Writes what `validate` mended, and shows what it found.
@@ -44,6 +45,10 @@ struct ValidationReport {
   /// - Parameter isFilter: standard output has the text of a file already.
   func show(_ files: [DiagnosedFile], hasStatistics: Bool, isFilter: Bool) throws {
     let write = isFilter ? console.writeError : console.write
+    if hasStatistics {
+      write(StatisticsReport(style).render(files))
+      return write(TextReport(style).summary(files))
+    }
     switch format {
     case .text:
       let report = TextReport(style)
@@ -51,6 +56,12 @@ struct ValidationReport {
       if !files.isEmpty { write(report.summary(files)) }
     case .concise: for file in files { write(ConciseReport().render(file)) }
     case .json: write(try JSONReport().render(files))
+    case .github: for file in files { write(GitHubReport().render(file)) }
+    case .sarif:
+      let rules = Rules.metadata.map { RuleDescription(id: $0.id, summary: $0.summary, rationale: $0.rationale, severity: $0.severity) }
+      write(try SARIFReport(toolVersion: BlueprintTool.version, rules: rules).render(files))
+    case .junit: write(JUnitReport().render(files))
+    case .markdown: write(MarkdownReport().render(files))
     }
   }
 }

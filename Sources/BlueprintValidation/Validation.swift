@@ -21,8 +21,7 @@ public struct Validation: Sendable {
     var found: [(diagnostic: Diagnostic, change: ModelChange?)] = decoded.diagnostics.map { ($0, nil) }
     found += Self.placed(findings, in: decoded)
     let source = decoded.document.source
-    let lines = LineTable(source)
-    var suppressions = Suppressions(in: source, mark: "# blueprint:ignore", lines, isComment: decoded.document.isOutsideTexts)
+    var suppressions = Suppressions(in: source, mark: "# blueprint:ignore", LineTable(source), isComment: decoded.document.isOutsideTexts)
     found = found.compactMap { diagnostic, change in
       guard let severity = settings.severity(of: diagnostic), !suppressions.silence(diagnostic) else { return nil }
       var diagnostic = diagnostic

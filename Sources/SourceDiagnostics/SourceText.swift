@@ -152,6 +152,12 @@ public struct LineTable: Sendable {
     return SourceLocation(line: line + 1, column: steps[index] + source.characters(in: place..<max(place, offset)) + 1)
   }
 
+  /// The same with columns that count Unicode scalars, as some formats want them.
+  public func scalarLocation(of offset: Int) -> SourceLocation {
+    let line = line(of: offset)
+    return SourceLocation(line: line + 1, column: source.characters(in: starts[line]..<max(starts[line], offset)) + 1)
+  }
+
   /// An offset, or the start of the character that it is inside of.
   public func characterStart(_ offset: Int) -> Int {
     var offset = min(max(0, offset), source.bytes.count)

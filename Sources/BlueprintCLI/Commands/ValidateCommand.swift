@@ -5,7 +5,7 @@ import BlueprintRules
 import BlueprintValidation
 import SourceDiagnostics
 
-struct ValidateCommand: ToolCommand, LoadingCommand {
+struct ValidateCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Checks render.yaml files, points at every problem, and mends them.",
@@ -29,7 +29,7 @@ struct ValidateCommand: ToolCommand, LoadingCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, concise, json
+    case text, concise, json, github, sarif, junit, markdown
   }
 
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
@@ -60,7 +60,7 @@ struct ValidateCommand: ToolCommand, LoadingCommand {
   @Option(help: ArgumentHelp("Let a rule count as off, info, warning or error; repeatable.", valueName: "id=level"))
   var severity: [String] = []
 
-  @Option(help: "How to print: text, concise or json.")
+  @Option(help: "How to print.")
   var format: Format = .text
 
   @Option(help: "The least that makes the exit status 1: error or warning.")
@@ -84,6 +84,7 @@ struct ValidateCommand: ToolCommand, LoadingCommand {
       if let problem = RuleConfiguration.problem(withRule: id) { throw ValidationError(problem) }
     }
     _ = try levels()
+    if statistics, format != .text { throw ValidationError("'--statistics' is text; leave '--format \(format.rawValue)' out") }
   }
 
   /// What `--severity` and `--ignore` say.
@@ -111,10 +112,6 @@ struct ValidateCommand: ToolCommand, LoadingCommand {
     return settings
   }
 
-  func loadsManifest(in console: Console) -> Bool {
-    files.isEmpty ? Repository(console).manifestPath != nil : files.contains(where: Self.isManifest)
-  }
-
   private static func isManifest(_ path: String) -> Bool { path == Manifest.fileName || path.hasSuffix("/\(Manifest.fileName)") }
 
   /// Checks manifests, which have to be compiled first, and files beside them.
@@ -130,17 +127,24 @@ struct ValidateCommand: ToolCommand, LoadingCommand {
     return try finish(outcomes, paths, configurations, console)
   }
 
-  mutating func run(in console: Console) throws -> ExitStatus {
-    var paths = files
-    if paths.isEmpty {
-      guard let found = Repository(console).filePath else {
-        console.fail("no render.yaml here or above; name a file, or use '-' for standard input")
-        return .couldNotTell
-      }
-      paths = [found]
+  mutating func runWithoutWaiting(in console: Console) throws -> ExitStatus? {
+    let repository = Repository(console)
+    if files.isEmpty ? repository.manifestPath != nil : files.contains(where: Self.isManifest) { return nil }
+    guard let named = files.isEmpty ? repository.filePath.map({ [$0] }) : files else {
+      return try fail("no render.yaml here or above", console)
     }
-    guard let paths = console.blueprintFiles(paths) else { return .couldNotTell }
+    guard let paths = console.blueprintFiles(named) else { return .couldNotTell }
     return try finish([], paths, RuleConfigurations(around: paths, under: try settings(), console), console)
+  }
+
+  /// That there is nothing to check, also in a format for programs.
+  private func fail(_ message: String, _ console: Console) throws -> ExitStatus {
+    console.fail("\(message); name a file, or use '-' for standard input")
+    guard format != .text, format != .concise else { return .couldNotTell }
+    let finding = Diagnostic("unreadable-file", .error, message)
+    let file = DiagnosedFile(source: SourceText(name: "render.yaml", ""), diagnostics: [finding])
+    try ValidationReport(console: console, format: format, style: .plain).show([file], hasStatistics: false, isFilter: false)
+    return .couldNotTell
   }
 
   private func finish(

@@ -1,0 +1,80 @@
+import RenderBlueprint
+
+/// A resource of a blueprint with where it is listed.
+struct ListedResource {
+  var resource: any Resource
+  var planned: PlannedResource
+
+  /// What two versions of one resource have in common, wherever they are listed.
+  struct Identity: Hashable {
+    var section: String
+    var name: String
+    /// The project of an environment.
+    var project: String
+  }
+
+  var identity: Identity {
+    var project = ""
+    if planned.kind == .environment, case .project(let name) = planned.place { project = name }
+    return Identity(section: planned.kind.section, name: planned.name, project: project)
+  }
+}
+
+extension Blueprint {
+  /// Every resource that has a name, in the order of the model.
+  var listed: [ListedResource] {
+    var list: [ListedResource] = []
+    func add(_ resource: any Resource, _ kind: ResourceKind, _ place: PlannedPlace) {
+      list.append(ListedResource(resource: resource, planned: PlannedResource(kind, resource.name, in: place)))
+    }
+    func add(_ services: [Service], _ databases: [Postgres], _ groups: [EnvVarGroup], _ place: PlannedPlace) {
+      for service in services { add(service.resource, ResourceKind(service), place) }
+      for database in databases { add(database, .database, place) }
+      for group in groups { add(group, .group, place) }
+    }
+    for source in buildSources { add(source, .buildSource, .root) }
+    for project in projects {
+      add(project, .project, .root)
+      for source in project.buildSources { add(source, .buildSource, .project(project.name)) }
+      for environment in project.environments {
+        add(environment, .environment, .project(project.name))
+        let place = PlannedPlace.environment(environment.name, project: project.name)
+        add(environment.services, environment.databases, environment.envVarGroups, place)
+      }
+    }
+    add(services, databases, envVarGroups, .root)
+    if let ungrouped {
+      for source in ungrouped.buildSources { add(source, .buildSource, .ungrouped) }
+      add(ungrouped.services, ungrouped.databases, ungrouped.envVarGroups, .ungrouped)
+    }
+    return list
+  }
+}
+
+/// Which resources of two versions are the same.
+struct ResourceMatching {
+  /// For each new resource the old one that it is; nil for one that comes.
+  private(set) var partners: [Int?]
+  /// The old resources that are gone.
+  private(set) var gone: [Int]
+
+  /// By section and name. Where a name is there more than once, by the place too, and then in order.
+  init(_ old: [ListedResource], _ new: [ListedResource]) {
+    partners = Array(repeating: nil, count: new.count)
+    var candidates = Dictionary(grouping: old.indices) { old[$0].identity }
+    var left: [Int] = []
+    for (index, resource) in new.enumerated() {
+      guard let same = candidates[resource.identity] else { continue }
+      guard let place = same.firstIndex(where: { old[$0].planned.place == resource.planned.place }) else {
+        left.append(index)
+        continue
+      }
+      partners[index] = same[place]
+      candidates[resource.identity]?.remove(at: place)
+    }
+    for index in left where candidates[new[index].identity]?.isEmpty == false {
+      partners[index] = candidates[new[index].identity]?.removeFirst()
+    }
+    gone = candidates.values.flatMap(\.self).sorted()
+  }
+}
