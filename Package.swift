@@ -108,8 +108,9 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "ExampleTests",
-      dependencies: ["BlueprintCLI", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],
-      exclude: ["Fixtures"]),
+      dependencies: [
+        "BlueprintCLI", "BlueprintReporting", "BlueprintValidation", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport",
+      ], exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

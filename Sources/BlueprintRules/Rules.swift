@@ -4,7 +4,22 @@ package import RenderBlueprint
 public enum Rules {
   /// The rules that look at a blueprint, in the order of their ids.
   package static let all: [any Rule.Type] = [
-    PreDeployNeedsPaid.self
+    CrossEnvironmentReference.self,
+    EnvVarKeyNotDeclared.self,
+    PoolStringWithoutPool.self,
+    PreDeployNeedsPaid.self,
+    PrivateAddressAcrossRegions.self,
+    PrivateAddressInStaticSite.self,
+    PrivateAddressOfFreeWeb.self,
+    PropertyNotAvailable.self,
+    ReferenceCycle.self,
+    ServiceReferenceTypeMismatch.self,
+    UnknownBuildSource.self,
+    UnknownDatabaseReference.self,
+    UnknownGroupReference.self,
+    UnknownServiceReference.self,
+    UnusedDefinition.self,
+    WrongReferenceKind.self,
   ]
 
   /// What all rules are for, those of reading included, in the order of their ids.

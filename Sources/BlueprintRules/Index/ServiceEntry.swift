@@ -10,6 +10,8 @@ package final class ServiceEntry {
   package let path: ModelPath
   package let kind: Kind
   package let name: String
+  /// What people call its kind: `web service`.
+  package let label: String
   /// What messages call it: `web service 'api'`.
   package let subject: String
   package let variables: VariableList
@@ -59,7 +61,8 @@ package final class ServiceEntry {
     self.place = place
     path = place.path(in: "services")
     name = service.name
-    subject = "\(service.label) '\(name)'"
+    label = service.label
+    subject = "\(label) '\(name)'"
     kind =
       switch service {
       case .web: .web
@@ -195,6 +198,28 @@ extension ServiceEntry {
 
   /// Where it runs; `oregon` where nothing is said.
   package var effectiveRegion: Region { region ?? .oregon }
+
+  /// The type that references to it give.
+  package var referenceType: ServiceReferenceType {
+    switch kind {
+    case .web, .staticSite: .web
+    case .privateService: .pserv
+    case .worker: .worker
+    case .cron: .cron
+    case .keyValue: .keyvalue
+    case .workflow: .workflow
+    }
+  }
+
+  /// What references can take from it, beside its variables; by the Blueprint reference, 2026-09.
+  package var properties: [String] {
+    switch kind {
+    case .web, .privateService: ["host", "port", "hostport"]
+    case .keyValue: ["connectionString", "host", "port"]
+    case .workflow: ["slug"]
+    case .worker, .cron, .staticSite: []
+    }
+  }
 
   /// Its commands by their keys.
   package var commands: [(key: String, text: String)] {
