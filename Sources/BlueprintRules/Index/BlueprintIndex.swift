@@ -18,6 +18,9 @@ package final class BlueprintIndex {
   package private(set) var groupLinks: [Reference<String>] = []
 
   var knownMigrations: [Int: [MigrationStep]]?
+  var knownPlans: [PlanUse]?
+  var knownAllowLists: [AllowList]?
+  var knownWorkers: [ObjectIdentifier: [Reference<ServiceReference>]]?
   private var servicesByName: [String: [ServiceEntry]] = [:]
   private var databasesByName: [String: [DatabaseEntry]] = [:]
   private var groupsByName: [String: [GroupEntry]] = [:]
