@@ -29,6 +29,9 @@ package final class BlueprintIndex {
   var knownMigrations: [Int: [MigrationStep]]?
   var knownSecrets: [(literal: Literal, secret: WrittenSecret)]?
   var knownAddresses: [(literal: Literal, address: RenderAddress)]?
+  var knownPlans: [PlanUse]?
+  var knownAllowLists: [AllowList]?
+  var knownWorkers: [ObjectIdentifier: [Reference<ServiceReference>]]?
   private var servicesByName: [String: [ServiceEntry]] = [:]
   private var databasesByName: [String: [DatabaseEntry]] = [:]
   private var groupsByName: [String: [GroupEntry]] = [:]

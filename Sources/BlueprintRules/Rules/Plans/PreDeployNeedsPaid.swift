@@ -29,7 +29,7 @@ struct PreDeployNeedsPaid: Rule {
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
-    for service in blueprint.services where service.isFree && service.preDeployCommand != nil {
+    for service in blueprint.services where service.isFreeWeb && service.preDeployCommand != nil {
       report.add(
         "\(service.subject) is free, and a free service has no pre-deploy command", at: service.path / "preDeployCommand",
         pointingAtKey: true,

@@ -1,0 +1,52 @@
+import RenderBlueprint
+import SourceDiagnostics
+
+struct ClosedPostgresPlan: Rule {
+  static let metadata = RuleMetadata(
+    id: "closed-postgres-plan", severity: .error,
+    summary: "A new database is not made on one of the plans that Render has closed.",
+    rationale: """
+      Render's validator refuses `starter`, `standard`, `pro` and `pro plus` for new databases, although its schema still lists them. \
+      Only a database that is on such a plan already can stay there.
+      """,
+    evidence: .observed("Render's validator, 2025 and 2026"),
+    triggering: [
+      """
+      databases:
+        - name: main
+          plan: ↓starter
+      """,
+      """
+      databases:
+        - name: main
+          plan: 1c-4g
+          previewPlan: ↓standard
+      """,
+    ],
+    nonTriggering: [
+      """
+      databases:
+        - name: main
+          plan: 0.1c-256mb
+      """,
+      """
+      services:
+        - type: worker
+          name: jobs
+          runtime: docker
+          plan: starter
+      """,
+    ])
+
+  func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
+    for plan in blueprint.plans where plan.list == .postgres && PlanFacts.of(plan.name, in: .postgres)?.isClosed == true {
+      report.add(
+        "\(plan.subject) asks for plan '\(plan.name)', which is closed to new databases", at: plan.path,
+        notes: [
+          "a database that has the plan already keeps it; of the current plans, '0.1c-256mb' is the smallest that is paid",
+          "Render names no current plan that is the same",
+        ],
+        fix: plan.name == "starter" ? .unsafe("write '0.1c-256mb'", plan.change(to: "0.1c-256mb")) : nil)
+    }
+  }
+}
