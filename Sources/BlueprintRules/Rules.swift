@@ -65,6 +65,7 @@ public enum Rules {
     MigrationThroughPool.self,
     MissingNativeCommands.self,
     MutableImageTag.self,
+    NoInterpolation.self,
     OldPlanName.self,
     PlanNotForKind.self,
     PoolAndPreparedStatements.self,
