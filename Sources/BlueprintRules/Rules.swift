@@ -4,7 +4,8 @@ package import RenderBlueprint
 public enum Rules {
   /// The rules that look at a blueprint, in the order of their ids.
   package static let all: [any Rule.Type] = [
-    PreDeployNeedsPaid.self
+    NoInterpolation.self,
+    PreDeployNeedsPaid.self,
   ]
 
   /// What all rules are for, those of reading included, in the order of their ids.

@@ -4,11 +4,12 @@ import YAMLSyntax
 
 /// What is left to say at the end of an object: what its keys ask of one another, and keys that nobody knows.
 extension BlueprintDecoder {
-  mutating func finish<Object: BlueprintObject>(_ type: Object.Type) {
+  mutating func finish<Object: BlueprintObject>(_ object: Object) {
     for demand in Object.demands { check(demand) }
     for index in frame.first..<frame.end where !entries[index].isUsed {
-      reportUnknown(entries[index], in: type)
+      reportUnknown(entries[index], in: Object.self)
     }
+    if mergedKeys.last?.node == frame.node { repairMergedKeys(object) }
   }
 
   mutating func check(_ demand: Demand) {
@@ -51,6 +52,7 @@ extension BlueprintDecoder {
     }
     if tape.isMergeKey(entry.key) { return }
     let name = tape.text(key)
+    if reportMisplaced(entry, name, in: type) { return }
     let keys = KeyList(of: type)
     var notes: [Note] = []
     var fixes: [FixIt] = []

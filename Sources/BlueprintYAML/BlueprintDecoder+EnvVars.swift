@@ -4,7 +4,7 @@ import YAMLSyntax
 
 extension BlueprintDecoder {
   mutating func envVars(_ key: Key, _ value: inout [EnvVar]?) {
-    guard let node = take(key) else { return }
+    guard !isProbe, let node = take(key) else { return }
     if tape[node].kind != .sequence { hide(node) }
     if tape[node].kind == .mapping {
       return report(
@@ -26,7 +26,7 @@ extension BlueprintDecoder {
         var keys = EnvVarKeys()
         keys.visit(&decoder)
         variables.append(decoder.envVar(keys, inGroup: isGroup))
-        decoder.finish(EnvVarKeys.self)
+        decoder.finish(keys)
       }
     }
     value = variables
@@ -35,9 +35,11 @@ extension BlueprintDecoder {
   /// Decides which form an environment variable has, and reports forms that contradict themselves.
   mutating func envVar(_ keys: EnvVarKeys, inGroup: Bool) -> EnvVar {
     if let group = keys.fromGroup {
-      if keys.key != nil, let key = entry("key") {
+      for entry in entries[frame.first..<frame.end] where entry.isUsed && !tape.value(tape.resolve(entry.key), equals: "fromGroup") {
+        let name = tape.text(tape.resolve(entry.key))
         report(
-          "group-reference-with-key", .error, "'fromGroup' links a whole group and takes no 'key'", at: key.key)
+          "group-reference-with-key", .error, "'fromGroup' links a whole group and takes no '\(name)'", at: entry.key,
+          fixes: removing([name], "drop '\(name)'", .unsafe))
       }
       if inGroup, let link = entry("fromGroup") {
         report("group-reference-inside", .error, "an environment group cannot link another group", at: link.key)
@@ -54,7 +56,7 @@ extension BlueprintDecoder {
     if sources.count > 1, let second = entry(sources[1]) {
       report(
         "env-value-source", .error, "\(subject) has \(Spelling.list(sources, "and")), and only one can say where its value comes from",
-        at: second.key, notes: ["Render's validator refuses the file"])
+        at: second.key, notes: ["Render's validator refuses the file"], fixes: fixesForSources(sources, keys))
     } else if sources.isEmpty, keys.previewValue == nil, index(of: "fromGroup") == nil {
       report(
         "env-value-source", .error, "\(subject) has no value", at: frame.node,

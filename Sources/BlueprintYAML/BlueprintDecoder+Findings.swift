@@ -29,7 +29,7 @@ extension BlueprintDecoder {
   }
 
   mutating func reportMissing(_ key: String) {
-    report("missing-key", .error, "\(subject) has no '\(key)'", at: frame.node)
+    report("missing-key", .error, "\(subject) has no '\(key)'", at: frame.node, fixes: fixesForMissing(key))
   }
 
   mutating func reportWrongType(_ key: String, _ node: YAMLNodeIndex, wants type: String, fixes: [FixIt] = []) {

@@ -4,7 +4,7 @@ import YAMLSyntax
 
 extension BlueprintDecoder {
   mutating func services(_ key: Key, _ value: inout [Service]?) {
-    guard let list = take(key), let items = items(key, list) else { return }
+    guard !isProbe, let list = take(key), let items = items(key, list) else { return }
     var services: [Service] = []
     services.reserveCapacity(items.count)
     for (index, item) in items.enumerated() {
@@ -34,13 +34,13 @@ extension BlueprintDecoder {
 
   mutating func finishService(_ service: Service) {
     switch service {
-    case .web: finish(WebService.self)
-    case .privateService: finish(PrivateService.self)
-    case .worker: finish(BackgroundWorker.self)
-    case .cron: finish(CronJob.self)
-    case .staticSite: finish(StaticSite.self)
-    case .keyValue: finish(KeyValue.self)
-    case .workflow: finish(Workflow.self)
+    case .web(let service): finish(service)
+    case .privateService(let service): finish(service)
+    case .worker(let service): finish(service)
+    case .cron(let service): finish(service)
+    case .staticSite(let service): finish(service)
+    case .keyValue(let service): finish(service)
+    case .workflow(let service): finish(service)
     }
   }
 
@@ -59,16 +59,22 @@ extension BlueprintDecoder {
     let isStatic = runtime.map { tape.value(entries[$0].value, equals: "static") } ?? false
     if let service = Service(blankOfType: word, isStatic: isStatic) {
       if word == "redis" {
-        report(
-          "deprecated-redis-type", .warning, "'redis' is the older name of 'keyvalue'", at: type.value,
-          fixes: [replacing(type.value, by: "keyvalue", .safe)])
+        reportRedis(type.value)
       }
       if isStatic, word != "web" {
-        report("static-runtime-on-other-type", .error, "'runtime: static' makes a static site, whose type is 'web'", at: type.value)
+        report(
+          "static-runtime-on-other-type", .error, "'runtime: static' makes a static site, whose type is 'web'", at: type.value,
+          fixes: [replacing(type.value, by: "web", .unsafe)])
       }
       return service
     }
     return serviceOfUnknownType(word, type, isStatic: isStatic)
+  }
+
+  mutating func reportRedis(_ type: YAMLNodeIndex) {
+    report(
+      "deprecated-redis-type", .warning, "'redis' is the older name of 'keyvalue'", at: type,
+      fixes: [replacing(type, by: "keyvalue", .safe)])
   }
 
   mutating func serviceOfUnknownType(_ word: String, _ type: Entry, isStatic: Bool) -> Service? {
@@ -80,15 +86,17 @@ extension BlueprintDecoder {
       return nil
     case "static", "static_site", "static-site", "staticsite":
       report(
-        "unknown-enum-value", .error, "unknown type of service '\(word)'", at: type.value,
-        label: "a static site is 'type: web' with 'runtime: static'")
+        "static-runtime-on-other-type", .error, "unknown type of service '\(word)'", at: type.value,
+        label: "a static site is 'type: web' with 'runtime: static'", fixes: fixesForStaticType(type, isStatic: isStatic))
       return .staticSite(StaticSite())
     default:
       let guess = Service.typeGuesses[word] ?? Spelling.nearest(to: word, in: Service.types)
       report(
         "unknown-enum-value", .error, "unknown type of service '\(word)'", at: type.value,
         label: guess.map { "did you mean '\($0)'?" }, notes: [Note("known: \(Spelling.list(Service.types, "and"))")],
-        fixes: guess.map { [replacing(type.value, by: $0, .unsafe)] } ?? [])
+        // Render's API has the same types with an underscore.
+        fixes: guess.map { [replacing(type.value, by: $0, Service.typeGuesses[word] != nil && word.contains("_") ? .safe : .unsafe)] } ?? []
+      )
       return guess.flatMap { Service(blankOfType: $0, isStatic: isStatic) }
     }
   }

@@ -12,6 +12,11 @@ extension BlueprintDecoder: FieldVisitor {
     guard let node = take(key), let text = text(key, node) else { return }
     value = text
     check(key.constraint, node, key)
+    if key.isQuoted, tape[node].style == .plain, type(of: node) == .string {
+      report(
+        "cron-unquoted-schedule", .warning, "'\(key.name)' stands without quotes", at: node,
+        notes: ["one that begins with '*' is no YAML without them"], fixes: quoting(node, "put it in quotes").map { [$0] } ?? [])
+    }
   }
 
   mutating func string(_ key: Key, _ value: inout String?) {
@@ -27,10 +32,14 @@ extension BlueprintDecoder: FieldVisitor {
       return nil
     }
     switch type(of: node) {
-    case .string: return tape.text(node)
-    case .integer where key.acceptsNumber, .float where key.acceptsNumber: return tape.text(node)
+    case .string where !key.acceptsNumber: return tape.text(node)
+    case .string where key.acceptsNumber, .integer where key.acceptsNumber, .float where key.acceptsNumber:
+      if tape[node].style == .plain, tape[node].flags.isDisjoint(with: .hasTag), ScalarType.isLossyNumber(tape.value(node)) {
+        reportLossyNumber(key, node)
+      }
+      return tape.text(node)
     case .null:
-      reportWrongType(key.name.description, node, wants: "text")
+      reportWrongType(key.name.description, node, wants: "text", fixes: key.acceptsNumber ? emptyText(key, node) : [])
       return nil
     case .boolean where key.acceptsNumber:
       report(
@@ -42,6 +51,13 @@ extension BlueprintDecoder: FieldVisitor {
         key.name.description, node, wants: "text", fixes: quoting(node, "put it in quotes").map { [$0] } ?? [])
     }
     return tape.text(node)
+  }
+
+  private mutating func reportLossyNumber(_ key: Key, _ node: YAMLNodeIndex) {
+    report(
+      "env-value-number-lossy", .warning, "'\(key.name)' is a number to YAML readers, and need not arrive as the text that is written here",
+      at: node, notes: ["a number has no zeros at its end, no leading ones, and no other form than the shortest"],
+      fixes: quoting(node, "put it in quotes").map { [$0] } ?? [])
   }
 
   mutating func check(_ constraint: Key.Constraint, _ node: YAMLNodeIndex, _ key: Key) {
@@ -94,13 +110,7 @@ extension BlueprintDecoder: FieldVisitor {
       return nil
     }
     if case .boolean(let flag) = type(of: node) { return flag }
-    let flag: Bool? =
-      switch tape.text(node).lowercased() {
-      case "true", "yes", "on", "y": true
-      case "false", "no", "off", "n": false
-      default: nil
-      }
-    guard let flag else {
+    guard let flag = truth(of: node) else {
       reportWrongType(key.name.description, node, wants: "true or false")
       return nil
     }
@@ -113,6 +123,16 @@ extension BlueprintDecoder: FieldVisitor {
         key.name.description, node, wants: "true or false without quotes", fixes: [replacing(node, by: String(flag), .safe)])
     }
     return flag
+  }
+
+  /// What a word says that some reader takes for true or false.
+  func truth(of node: YAMLNodeIndex) -> Bool? {
+    guard tape[node].kind == .scalar else { return nil }
+    return switch tape.text(node).lowercased() {
+    case "true", "yes", "on", "y": true
+    case "false", "no", "off", "n": false
+    default: nil
+    }
   }
 
   mutating func word<Word: Vocabulary>(_ key: Key, _ value: inout Word?) {
@@ -134,7 +154,9 @@ extension BlueprintDecoder: FieldVisitor {
     let type = type(of: node)
     if type == .string, word.isKnown {
       if tape[node].style == .plain, word.rawValue == "off" { reportBareOff(key, node) }
-      return word
+      guard Word.self == ServiceReferenceType.self, word.rawValue == "redis" else { return word }
+      reportRedis(node)
+      return "keyvalue"
     }
     switch type {
     case .boolean(false) where Word.known.contains("off"):
@@ -160,17 +182,18 @@ extension BlueprintDecoder: FieldVisitor {
 
   /// Reports a word that is on no list, and returns the word that was certainly meant or the one that is there.
   mutating func reportUnknownWord<Word: Vocabulary>(_ word: Word, _ node: YAMLNodeIndex) -> Word {
-    let canonical = word.rawValue.lowercased().trimmingSpaces.replacing("_", with: " ")
-    let spellings = [canonical, canonical.replacing(" ", with: "-")]
-    if Word.isOpen, let same = Word.known.first(where: { spellings.contains($0.rawValue) }) {
-      let isUnderscored = word.rawValue.utf8.contains(UInt8(ascii: "_"))
+    if let same = Word.known.first(where: { Spelling.isSame($0.rawValue, word.rawValue) }) {
+      let isPlan = Word.label.hasPrefix("plan of")
+      // A plan with capitals is met in Render's own examples.
+      let isCapital = isPlan && word.rawValue.lowercased() == same.rawValue
       report(
-        "plan-spelling", isUnderscored ? .error : .warning, "\(Word.label) '\(word)' is written '\(same)'", at: node,
-        fixes: [replacing(node, by: ScalarText.inline(same.rawValue), .safe)])
+        isPlan ? "plan-spelling" : "unknown-enum-value", isCapital ? .warning : .error, "\(Word.label) '\(word)' is written '\(same)'",
+        at: node, fixes: [replacing(node, by: ScalarText.inline(same.rawValue), .safe)])
       return same
     }
     let known = Word.known.map(\.rawValue)
-    let guess = Word.guesses[word.rawValue] ?? Word.guesses[canonical] ?? Spelling.nearest(to: word.rawValue, in: known)
+    let alias = Word.otherNames[word.rawValue]
+    let guess = alias ?? Word.guesses[word.rawValue] ?? Spelling.nearest(to: word.rawValue, in: known)
     let severity: Severity = Word.isOpen && guess == nil ? .warning : .error
     var notes: [Note] = []
     if guess == nil, known.count <= 10 { notes.append(Note("known: \(Spelling.list(known, "and"))")) }
@@ -181,8 +204,8 @@ extension BlueprintDecoder: FieldVisitor {
     report(
       "unknown-enum-value", severity, "unknown \(Word.label)\(isHidden ? "" : " '\(word)'")", at: node,
       label: guess.map { "did you mean '\($0)'?" }, notes: notes,
-      fixes: guess.map { [replacing(node, by: ScalarText.inline($0), .unsafe)] } ?? [])
-    return word
+      fixes: guess.map { [replacing(node, by: ScalarText.inline($0), alias == nil ? .unsafe : .safe)] } ?? [])
+    return alias.map { Word(rawValue: $0) } ?? word
   }
 
   mutating func strings(_ key: Key, _ value: inout [String]?) {
@@ -203,7 +226,7 @@ extension BlueprintDecoder: FieldVisitor {
 
   mutating func items(_ key: Key, _ node: YAMLNodeIndex) -> [YAMLNodeIndex]? {
     guard tape[node].kind == .sequence else {
-      reportWrongType(key.name.description, node, wants: "a list")
+      reportWrongType(key.name.description, node, wants: "a list", fixes: emptyList(key, node))
       return nil
     }
     var items = tape.items(of: node)
@@ -232,7 +255,7 @@ extension BlueprintDecoder: FieldVisitor {
   }
 
   mutating func objects<Object: BlueprintObject>(_ key: Key, _ value: inout [Object]?) {
-    guard let list = take(key), let items = items(key, list) else { return }
+    guard !isProbe, let list = take(key), let items = items(key, list) else { return }
     var objects: [Object] = []
     objects.reserveCapacity(items.count)
     for (index, item) in items.enumerated() {
@@ -251,14 +274,5 @@ extension BlueprintDecoder: FieldVisitor {
     guard dialect == .manifest else { return }
     if let note = take("#note") { annotation.note = tape.text(note) }
     if let line = take("#line") { annotation.line = Int(tape.text(line)) }
-  }
-}
-
-extension String {
-  fileprivate var trimmingSpaces: String {
-    var text = self[...]
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

@@ -15,6 +15,12 @@ struct BlueprintDecoder {
   var entries: [Entry] = []
   var pairs: [YAMLPair] = []
   var frame = Frame(node: 0, first: 0, end: 0, next: 0, label: "")
+  /// Older keys whose values go into a list or a mapping, until the end of the object that has them.
+  var mergedKeys: [MergedKey] = []
+  /// Reads what current keys say, and nothing of lists of mappings.
+  var isProbe = false
+  /// Makes the edits of fixes; nothing is made before something needs mending.
+  var editor: Editor?
 
   struct Entry {
     var key: YAMLNodeIndex
@@ -54,7 +60,7 @@ struct BlueprintDecoder {
   mutating func decode<Object: BlueprintObject>(_ node: YAMLNodeIndex, into object: inout Object) {
     inside(node, label: Object.label) { decoder in
       object.visit(&decoder)
-      decoder.finish(Object.self)
+      decoder.finish(object)
     }
   }
 
@@ -133,7 +139,11 @@ struct BlueprintDecoder {
     if let node = take(key.name) { return node }
     // A cron job's older `env` says its runtime too, and is reported as that.
     if key.isRequired, !(frame.label == CronJob.label && key.name.description == "runtime" && has("env")) {
-      reportMissing(key.name.description)
+      if frame.label == KeyValue.label, key.name.description == "ipAllowList" {
+        reportMissingAllowList()
+      } else {
+        reportMissing(key.name.description)
+      }
     }
     return nil
   }

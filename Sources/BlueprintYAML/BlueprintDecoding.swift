@@ -47,7 +47,7 @@ extension DecodedBlueprint {
   public init(reading document: YAMLDocument, dialect: Dialect) {
     self.document = document
     blueprint = Blueprint()
-    diagnostics = document.diagnostics
+    diagnostics = dialect == .file ? DuplicateKeys.repaired(document.diagnostics, in: document) : document.diagnostics
     secretRanges = []
     guard let root = document.root else {
       secretRanges = LikelySecrets.ranges(in: document.source)

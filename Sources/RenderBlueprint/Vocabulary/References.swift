@@ -19,11 +19,12 @@ public struct DatabaseProperty: Vocabulary {
     "connectionURL": "connectionString",
     "url": "connectionString",
     "uri": "connectionString",
-    "databaseName": "database",
     "dbname": "database",
     "name": "database",
-    "username": "user",
     "pooledConnectionString": "connectionPoolString",
+  ]
+  public static let otherNames = [
+    "internalConnectionString": "connectionString", "databaseName": "database", "databaseUser": "user", "username": "user",
   ]
 }
 
@@ -46,6 +47,7 @@ public struct ServiceProperty: Vocabulary {
     "hostPort": "hostport",
     "hostname": "host",
   ]
+  public static let otherNames = ["internalConnectionString": "connectionString"]
 }
 
 /// The kind of service that a reference names; `redis` is the older name of `keyvalue`.
@@ -67,14 +69,12 @@ public struct ServiceReferenceType: Vocabulary {
   public static let label = "type of a service"
   public static let known: [Self] = [.web, .cron, .worker, .pserv, .workflow, .static, .dpg, .job, .redis, .keyvalue]
   public static let guesses = [
-    "private_service": "pserv",
     "private": "pserv",
-    "background_worker": "worker",
-    "cron_job": "cron",
-    "key_value": "keyvalue",
     "valkey": "keyvalue",
     "postgres": "dpg",
-    "static_site": "static",
+  ]
+  public static let otherNames = [
+    "web_service": "web", "private_service": "pserv", "background_worker": "worker", "cron_job": "cron", "static_site": "static",
   ]
 
   /// Two spellings of one kind are the same.

@@ -8,6 +8,8 @@ public protocol Vocabulary: Sendable, Hashable, ExpressibleByStringLiteral, Cust
   static var isOpen: Bool { get }
   /// Wrong guesses that people make, with what they mean.
   static var guesses: [String: String] { get }
+  /// Names that Render's API and PostgreSQL have for words of the list, which leave no doubt about what is meant.
+  static var otherNames: [String: String] { get }
 
   var rawValue: String { get }
   init(rawValue: String)
@@ -16,6 +18,7 @@ public protocol Vocabulary: Sendable, Hashable, ExpressibleByStringLiteral, Cust
 extension Vocabulary {
   public static var isOpen: Bool { false }
   public static var guesses: [String: String] { [:] }
+  public static var otherNames: [String: String] { [:] }
   public init(stringLiteral rawValue: String) { self.init(rawValue: rawValue) }
   public var description: String { rawValue }
   public var isKnown: Bool { Self.known.contains(self) }
