@@ -73,7 +73,8 @@ let package = Package(
     .testTarget(
       name: "BlueprintYAMLTests",
       dependencies: [
-        "BlueprintYAML", "RenderBlueprint", "YAMLSyntax", "SourceDiagnostics", "BlueprintReporting", "TestSupport", "UpdateProperties",
+        "BlueprintYAML", "RenderBlueprint", "YAMLSyntax", "SourceDiagnostics", "BlueprintReporting", "BlueprintValidation", "TestSupport",
+        "UpdateProperties",
       ],
       exclude: ["Fixtures"]),
     .testTarget(

@@ -104,7 +104,7 @@ import YAMLSyntax
   // MARK: - Helpers
 
   /// Rules whose findings take a file of megabytes, or another file, so that no example shows them.
-  private static let unshown: Set = ["configuration", "file-too-large", "too-many-findings"]
+  private static let unshown: Set = ["configuration", "file-too-large", "too-many-findings", "unreadable-file"]
 
   /// Rules about comments cannot be silenced by comments.
   private static func canBeSilenced(_ id: String) -> Bool { !id.contains("suppression") && id != "unknown-rule" }

@@ -40,6 +40,7 @@ enum ReadingRules {
     unknownEnumValue,
     unknownKey,
     unknownRule,
+    unreadableFile,
     unusedSuppression,
     wrongType,
     yaml11Boolean,

@@ -25,6 +25,7 @@ extension ReadingRules {
         - type: ↓pserv
           name: site
           runtime: static
+          staticPublishPath: ./dist
       """,
     ],
     nonTriggering: [
