@@ -15,12 +15,12 @@ extension BlueprintDecoder {
         notes: ["upload them in the Dashboard or through the API"])
     case "previews" where type == KeyValue.self || type == Postgres.self:
       report(
-        "preview-key-on-wrong-kind", .error, "\(subject) has no 'previews'; its size in previews is 'previewPlan'", at: entry.key,
+        "preview-key-on-wrong-kind", .error, "\(subject) takes no 'previews'; its size in previews is 'previewPlan'", at: entry.key,
         fixes: fixesForPreviews(entry))
     case "previews" where type == CronJob.self || type == Workflow.self:
-      report("preview-key-on-wrong-kind", .error, "\(subject) has no 'previews'", at: entry.key)
+      report("preview-key-on-wrong-kind", .error, "\(subject) takes no 'previews'", at: entry.key)
     case "previewPlan" where type == CronJob.self || type == Workflow.self || type == StaticSite.self:
-      report("preview-key-on-wrong-kind", .error, "\(subject) has no 'previewPlan'", at: entry.key)
+      report("preview-key-on-wrong-kind", .error, "\(subject) takes no 'previewPlan'", at: entry.key)
     case _ where type == StaticSite.self && Self.serverKeys.contains(name):
       let isSize = name == "plan" || name == "region"
       if !isSize { hide(entry.value) }
