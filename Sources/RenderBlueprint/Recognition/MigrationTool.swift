@@ -40,6 +40,11 @@ public struct MigrationTool: Sendable, Hashable {
     Self("EF Core", locks: false, "dotnet ef database update", "efbundle"),
   ]
 
+  /// The tools by the program that a command of theirs begins with.
+  private static let byProgram: [String: [Self]] = all.reduce(into: [:]) { tools, tool in
+    for program in Set(tool.patterns.compactMap(\.first)) { tools[program, default: []].append(tool) }
+  }
+
   /// Arguments with which a tool changes nothing, or goes back.
   private static let disqualifying: Set<String> = [
     "--check", "--plan", "--sql", "--dry-run", "--list", "--help", "-h", "--down", "down", "rollback", "undo", "revert", "zero", "status",
@@ -50,7 +55,7 @@ public struct MigrationTool: Sendable, Hashable {
   public static func recognize(_ command: String) -> Self? {
     let words = programWords(command)
     guard let program = words.first, !words.contains(where: disqualifying.contains) else { return nil }
-    if let tool = all.first(where: { tool in tool.patterns.contains { matches($0[...], words[...]) } }) { return tool }
+    if let tool = byProgram[program]?.first(where: { tool in tool.patterns.contains { matches($0[...], words[...]) } }) { return tool }
     if isMigrationScript(words) { return Self("script", locks: false) }
     // A release's own migrator: `bin/migrate`, `./app migrate`.
     let name = program.split(separator: "/").last.map(String.init) ?? program
@@ -153,7 +158,5 @@ public struct MigrationTool: Sendable, Hashable {
     return name == "php" || (name.hasPrefix("python") && name.dropFirst(6).allSatisfy { $0.isNumber || $0 == "." })
   }
 
-  private static func isToolName(_ word: String) -> Bool {
-    all.contains { tool in tool.patterns.contains { $0.first == word } } && word != "migrate"
-  }
+  private static func isToolName(_ word: String) -> Bool { byProgram[word] != nil && word != "migrate" }
 }

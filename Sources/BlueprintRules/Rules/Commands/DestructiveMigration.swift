@@ -63,7 +63,12 @@ struct DestructiveMigration: Rule {
   }
 
   private static func mayDestroy(_ command: String) -> Bool {
-    TextScan.containsAny(command, ["migrate", "--accept-data-loss", "db:", "push", "schema", "flyway", "flush"])
+    TextScan.containsAny(
+      command,
+      [
+        "migrate reset", "migrate dev", "--accept-data-loss", "db:drop", "db:reset", ":fresh", ":refresh", "push", "schema:drop", "clean",
+        "flush",
+      ])
   }
 
   private static func note(_ command: String) -> String {
