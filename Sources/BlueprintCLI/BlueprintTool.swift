@@ -105,7 +105,7 @@ struct RootCommand: LoadingCommand {
       """,
     version: BlueprintTool.version,
     subcommands: [
-      GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, StrategiesCommand.self,
+      InitCommand.self, GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, StrategiesCommand.self,
       ExplainCommand.self, SchemaCommand.self,
     ])
 
