@@ -94,6 +94,11 @@ let package = Package(
       name: "BlueprintScaffoldingTests",
       dependencies: ["BlueprintScaffolding", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],
       exclude: ["Fixtures"]),
+    // Runs what 'init' writes for small applications, with PostgreSQL and PgBouncer on loopback.
+    .testTarget(
+      name: "RehearsalTests",
+      dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(

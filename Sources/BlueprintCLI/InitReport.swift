@@ -94,7 +94,7 @@ struct InitReport {
     let asked =
       names.isEmpty
       ? "" : "; it asks for \(names.prefix(4).joined(separator: ", "))\(names.count > 4 ? " and \(names.count - 4) more" : "")"
-    let hint = detection.owner?.migration?.hint.map { "   Before the pool is switched on: \($0)" }
+    let hint = detection.owner?.migration?.hint.map { "     Before the pool is switched on: \($0)" }
     let lines = [
       "", style.bold("Next"), "  1. Read DEPLOYING.md, and run 'blueprint validate'.", "  2. Commit the files, and push.",
       "  3. Dashboard, New, Blueprint: choose the repository\(asked).",

@@ -8,20 +8,19 @@ import Testing
 
 @Suite("Detection")
 struct DetectionTests {
-  @Test("finds what a reviewer would find", arguments: Repository.all)
-  func finds(repository: Repository) {
-    let difference = Golden.difference(
-      repository.detection.review, from: Repository.folder.appending(path: "\(repository.name).expected"))
+  @Test("finds what a reviewer would find", arguments: RepositoryText.all)
+  func finds(repository: RepositoryText) {
+    let difference = Golden.difference(repository.detection.review, from: repository.expectation)
     #expect(difference == nil, "\(difference ?? "")")
   }
 
   @Test func `there are many kinds of repositories, each with an expectation`() {
-    #expect(Repository.all.count >= 40)
-    #expect(Paths.files(in: Repository.folder, withExtension: "expected").count == Repository.all.count)
+    #expect(RepositoryText.all.count >= 40)
+    for repository in RepositoryText.all { #expect(FileManager.default.fileExists(atPath: repository.expectation.path)) }
   }
 
-  @Test("what is found becomes a blueprint that Render can read, free and paid", arguments: Repository.all)
-  func deploys(repository: Repository) throws {
+  @Test("what is found becomes a blueprint that Render can read, free and paid", arguments: RepositoryText.all)
+  func deploys(repository: RepositoryText) throws {
     for isFree in [false, true] {
       var choices = ScaffoldChoices()
       choices.isFree = isFree

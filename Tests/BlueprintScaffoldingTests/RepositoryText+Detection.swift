@@ -1,48 +1,10 @@
 import BlueprintScaffolding
-import Foundation
 import TestSupport
-import Testing
 
-/// A repository in one text: lines such as `>>> package.json` begin its files.
-struct Repository: Sendable, CustomTestStringConvertible {
-  let name: String
-  let files: [String: String]
-
-  static let folder = Paths.project.appending(path: "Tests/BlueprintScaffoldingTests/Fixtures/repositories")
-  static let all: [Self] = Paths.files(in: folder, withExtension: "repo").map(Self.init)
-
-  init(_ file: URL) {
-    name = file.deletingPathExtension().lastPathComponent
-    var files: [String: String] = [:]
-    var path = ""
-    for line in ((try? String(contentsOf: file, encoding: .utf8)) ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix(">>> ") {
-        path = String(line.dropFirst(4))
-        files[path] = ""
-      } else if !path.isEmpty {
-        files[path, default: ""] += "\(line)\n"
-      }
-    }
-    self.files = files
-  }
-
-  var testDescription: String { name }
-
-  var tree: ProjectTree {
-    let files = files
-    return ProjectTree(paths: Array(files.keys)) { files[$0] }
-  }
+extension RepositoryText {
+  var tree: ProjectTree { ProjectTree(paths: Array(files.keys)) { [files] in files[$0] } }
 
   var detection: Detection { Detection(tree, folder: name) }
-
-  /// Writes the files below a folder.
-  func write(to folder: URL) throws {
-    for (path, text) in files {
-      let file = folder.appending(path: path)
-      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try text.write(to: file, atomically: true, encoding: .utf8)
-    }
-  }
 }
 
 extension Detection {
