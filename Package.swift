@@ -32,7 +32,8 @@ let package = Package(
     .target(
       name: "BlueprintValidation",
       dependencies: ["BlueprintRules", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"]),
-    .target(name: "BlueprintReporting", dependencies: ["SourceDiagnostics"]),
+    .target(name: "BlueprintDiff", dependencies: ["RenderBlueprint"]),
+    .target(name: "BlueprintReporting", dependencies: ["BlueprintDiff", "SourceDiagnostics"]),
     .target(name: "BlueprintManifest", dependencies: ["RenderBlueprint"]),
     .target(
       name: "BlueprintLoading",
@@ -45,13 +46,14 @@ let package = Package(
       name: "BlueprintCLI",
       dependencies: [
         "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintRules", "BlueprintValidation",
-        "BlueprintImporting", "BlueprintReporting", "BlueprintLoading", "BlueprintScaffolding",
+        "BlueprintImporting", "BlueprintDiff", "BlueprintReporting", "BlueprintLoading", "BlueprintScaffolding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
     // Times reading and emitting inside one process; see Benchmarks/README.md.
     .executableTarget(
-      name: "reading-benchmark", dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
+      name: "reading-benchmark",
+      dependencies: ["BlueprintValidation", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
       path: "Benchmarks/ReadingBenchmark"),
     // Changes a file, as a whole process; see Benchmarks/README.md.
     .executableTarget(
@@ -60,7 +62,7 @@ let package = Package(
       path: "Benchmarks/UpdatingBenchmark"),
 
     .target(
-      name: "TestSupport", dependencies: ["BlueprintCLI", .product(name: "CustomDump", package: "swift-custom-dump")],
+      name: "TestSupport", dependencies: ["BlueprintCLI", "SourceDiagnostics", .product(name: "CustomDump", package: "swift-custom-dump")],
       path: "Tests/TestSupport"),
     // What must hold for every update, and random blueprints, documents and changes to see it with.
     .target(
@@ -100,6 +102,13 @@ let package = Package(
       dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
+      name: "BlueprintDiffTests",
+      dependencies: [
+        "BlueprintDiff", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "UpdateProperties",
+        "YAMLSyntax",
+      ],
+      exclude: ["Fixtures"]),
+    .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "BlueprintLoadingTests",
@@ -107,11 +116,13 @@ let package = Package(
     // Writes files so that a test can interrupt it.
     .executableTarget(name: "replacing-program", dependencies: ["BlueprintLoading"], path: "Tests/ReplacingProgram"),
     .testTarget(
-      name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "BlueprintRules", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
+      name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "BlueprintRules", "SourceDiagnostics", "TestSupport", "YAMLSyntax"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "ExampleTests",
-      dependencies: ["BlueprintCLI", "BlueprintReporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],
-      exclude: ["Fixtures"]),
+      dependencies: [
+        "BlueprintCLI", "BlueprintReporting", "BlueprintValidation", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport",
+      ], exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

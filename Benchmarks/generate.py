@@ -2,6 +2,7 @@
 """Writes the files that the benchmarks read; the same arguments always give the same bytes.
 
     generate.py services COUNT     a render.yaml of COUNT services, about 1.2 kB each
+    generate.py respelt COUNT      the same in another order and with other words, and with a hundred changes
     generate.py small              a render.yaml of 46 lines
     generate.py hostile FOLDER     one file for each hostile input
 """
@@ -56,7 +57,7 @@ def program(index):
     return ["runtime: image", f"image:\n  url: ghcr.io/acme/service:1.{index}.0"]
 
 
-def service(index):
+def service(index, is_respelt=False, is_changed=False):
     kind = "web" if index == 0 else ["web", "worker", "pserv", "web", "cron"][index % 5]
     built = index % 7 != 6
     lines = [f"type: {kind}", f"name: service-{index}", f"region: {REGIONS[index // 50 % 5]}"] + program(index)
@@ -73,20 +74,32 @@ def service(index):
             "branch: main",
             f"buildFilter:\n  paths:\n    - services/number-{index}/**\n    - packages/shared/**\n  ignoredPaths: [\"**/*.md\", docs/**]",
         ]
-    lines.append("envVars:\n" + "\n".join("  " + line for form in variables(index) for line in form.split("\n")))
+    forms = variables(index)
+    if is_changed: forms = [form.replace("key: PORT\n  value: ", "key: PORT\n  value: 1") for form in forms]
+    if is_respelt:
+        forms.reverse()
+        lines = [line.replace("runtime: ", "env: ", 1) if line.startswith("runtime: ") else line for line in lines]
+        lines = [line.replace("autoDeployTrigger: commit", "autoDeploy: true") for line in lines]
+        # The name first, then all the rest from the end.
+        lines = [lines[1], *reversed(lines[2:]), lines[0]]
+    lines.append("envVars:\n" + "\n".join("  " + line for form in forms for line in form.split("\n")))
     comment = f"  # {SUMMARIES[index // 3 % 5]}; owned by team {index % 12}\n" if index % 3 == 0 else ""
     text = "\n".join(lines).replace("\n", "\n    ")
     return f"{comment}  - {text}\n"
 
 
-def services(count, out):
+def services(count, out, is_respelt=False):
+    """Where respelt, every service is in another place, and a hundred of them have another port."""
     out.write("# The shop and everything around it\nservices:\n")
-    out.write("  - type: keyvalue\n    name: cache\n    plan: starter\n    ipAllowList: []  # private network only\n")
-    for index in range(count):
-        out.write(service(index))
+    kind = "redis" if is_respelt else "keyvalue"
+    out.write(f"  - type: {kind}\n    name: cache\n    plan: starter\n    ipAllowList: []  # private network only\n")
+    for place in range(count):
+        index = (place * 7 + 3) % count if is_respelt else place
+        out.write(service(index, is_respelt, is_respelt and index % (count // 100) == 0))
     out.write("\ndatabases:\n")
+    plan = "0.5c-1g" if is_respelt else "basic-1gb"
     for index in range(count // 50 + 1):
-        out.write(f"  - name: db-{index}\n    plan: basic-1gb\n    region: {REGIONS[index % 5]}\n    ipAllowList: []\n")
+        out.write(f"  - name: db-{index}\n    plan: {plan}\n    region: {REGIONS[index % 5]}\n    ipAllowList: []\n")
     out.write("\nenvVarGroups:\n  - name: shared\n    envVars:\n      - key: LOG_LEVEL\n        value: info\n")
 
 
@@ -166,6 +179,8 @@ def main(arguments):
     match arguments:
         case ["services", count]:
             services(int(count), sys.stdout)
+        case ["respelt", count]:
+            services(int(count), sys.stdout, is_respelt=True)
         case ["small"]:
             sys.stdout.write(SMALL)
         case ["hostile", folder]:

@@ -1,8 +1,10 @@
 // reading-benchmark FILE PASSES [TEXT]
 //
-// Reads a render.yaml several times in one process and prints the median of one pass in milliseconds. With TEXT it then
-// makes the text of what it read, several times too, prints that median, and puts the text into the file TEXT.
+// Reads a render.yaml several times in one process and prints the median of one pass in milliseconds, then that of reading it
+// with all rules. With TEXT it then makes the text of what it read, several times too, prints that median, and puts the text into
+// the file TEXT.
 
+import BlueprintValidation
 import BlueprintYAML
 import RenderBlueprint
 import SourceDiagnostics
@@ -44,6 +46,7 @@ let blueprint = first.blueprint
 var services = 0
 print(median(passes) { services += DecodedBlueprint(reading: SourceText(name: arguments[1], fileBytes: bytes)).blueprint.services.count })
 guard services == passes * blueprint.services.count else { fail("reading twice gave two results") }
+print(median(passes) { services += Validation(of: SourceText(name: arguments[1], fileBytes: bytes)).diagnostics.count })
 
 if arguments.count == 4 {
   var text = ""

@@ -51,7 +51,10 @@ public enum BlueprintTool {
     let parser = parser(for: console.arguments)
     do {
       var command = try parser.command.parseAsRoot(parser.arguments)
-      if let command = command as? any LoadingCommand { return .loading(command) }
+      if var command = command as? any LoadingCommand {
+        if let status = try command.runWithoutWaiting(in: console) { return .done(status.rawValue) }
+        return .loading(command)
+      }
       if var command = command as? any ToolCommand { return .done(try command.run(in: console).rawValue) }
       try command.run()
       return .done(0)
@@ -105,8 +108,8 @@ struct RootCommand: LoadingCommand {
       """,
     version: BlueprintTool.version,
     subcommands: [
-      InitCommand.self, GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, StrategiesCommand.self,
-      ExplainCommand.self, SchemaCommand.self,
+      InitCommand.self, GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, DiffCommand.self,
+      GraphCommand.self, StrategiesCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 
   @OptionGroup var colorOptions: ColorOptions

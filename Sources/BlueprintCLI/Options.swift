@@ -27,4 +27,10 @@ protocol ToolCommand: ParsableCommand {
 /// A command that may load a manifest, and waits for it.
 protocol LoadingCommand: ParsableCommand, Sendable {
   mutating func run(in console: Console) async throws -> ExitStatus
+  /// Runs where there is nothing to wait for; nil where there is.
+  mutating func runWithoutWaiting(in console: Console) throws -> ExitStatus?
+}
+
+extension LoadingCommand {
+  mutating func runWithoutWaiting(in console: Console) throws -> ExitStatus? { nil }
 }

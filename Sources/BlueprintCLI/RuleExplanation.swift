@@ -52,7 +52,7 @@ public struct RuleExplanation {
     if let example = rule.nonTriggering.first {
       text += "\nThis is fine:\n" + example.split(separator: "\n").map { "  \(style.dim(String($0)))\n" }.joined()
     }
-    return text + "\nTo silence it: '# blueprint:ignore \(rule.id) -- the reason' above the line, or in .blueprint.yml\n"
-      + "  rules: { \(rule.id): off }\n"
+    return text + "\nTo silence it, above the line, or below 'rules:' in .blueprint.yml:\n"
+      + "  # blueprint:ignore \(rule.id) -- the reason\n  \(rule.id): off\n"
   }
 }

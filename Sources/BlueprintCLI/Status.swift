@@ -1,5 +1,6 @@
 import BlueprintLoading
 import BlueprintReporting
+import BlueprintValidation
 import BlueprintYAML
 import RenderBlueprint
 import SourceDiagnostics
@@ -48,14 +49,15 @@ struct Status {
       console.write("Next: 'blueprint generate' writes render.yaml.\n")
       return .nothingToReport
     }
-    let decoded = DecodedBlueprint(reading: source)
-    let file = DiagnosedFile(source: source, diagnostics: decoded.diagnostics)
+    let validation = Validation(of: source, settings: RuleConfigurations(around: [path], under: RuleSettings(), console)[path])
+    let decoded = validation.decoded
+    let file = validation.file()
     console.write(TextReport(style).summary([file]))
     if Count([file]).total > 0 { console.write("Next: 'blueprint validate' shows them.\n") }
     if repository.manifestPath != nil, let wanted = try? project.deployment.placed(), wanted != decoded.blueprint {
       console.write("render.yaml does not say what the manifest says.\nNext: 'blueprint generate --check' shows how.\n")
       return .somethingToReport
     }
-    return decoded.hasErrors ? .somethingToReport : .nothingToReport
+    return Count([file]).errors > 0 ? .somethingToReport : .nothingToReport
   }
 }

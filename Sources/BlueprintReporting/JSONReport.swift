@@ -35,9 +35,11 @@ public struct JSONReport: Sendable {
         fix: diagnostic.fixes.first.map { fix in
           .init(
             message: fix.message, applicability: fix.applicability.rawValue,
-            edits: fix.edits.compactMap { edit in
-              range(edit.range).map { .init(range: $0, replacement: edit.replacement) }
-            })
+            edits: file.showsSecret(in: fix)
+              ? []
+              : fix.edits.compactMap { edit in
+                range(edit.range).map { .init(range: $0, replacement: edit.replacement) }
+              })
         })
     }
   }

@@ -33,6 +33,21 @@ struct Masking {
   }
 }
 
+extension DiagnosedFile {
+  /// Whether the edits of a fix would show what must not be seen, because they write it somewhere else or anew.
+  func showsSecret(in fix: FixIt) -> Bool {
+    let written = fix.edits.map(\.replacement).filter { !$0.isEmpty }
+    if written.contains(where: { !Credentials.ranges(in: Array($0.utf8)).isEmpty }) { return true }
+    let quotes: Set<Character> = ["\"", "'", " "]
+    return secretRanges.contains { range in
+      guard fix.edits.contains(where: { $0.range.overlaps(range) }) else { return false }
+      let secret = source[range].drop(while: quotes.contains)
+      let text = secret.prefix { !quotes.contains($0) && !$0.isNewline }
+      return !text.isEmpty && written.contains { $0.contains(text) }
+    }
+  }
+}
+
 /// Texts with what must not be seen hidden.
 public enum MaskedText {
   /// A whole file by its lines.

@@ -12,7 +12,14 @@ public struct TextReport: Sendable {
     guard !file.diagnostics.isEmpty else { return "" }
     let lines = LineTable(file.source)
     let masking = Masking(file.source, secretRanges: file.secretRanges)
-    return file.diagnostics.map { render($0, file.source.name, lines, masking) }.joined(separator: "\n")
+    var text = ""
+    for (index, diagnostic) in file.diagnostics.enumerated() {
+      // What is only good to know is a line each, one below the other.
+      let isLine = diagnostic.severity == .info
+      if index > 0, !isLine || file.diagnostics[index - 1].severity != .info { text += "\n" }
+      text += isLine ? head(diagnostic, file.source.name, lines) : render(diagnostic, file.source.name, lines, masking)
+    }
+    return text
   }
 
   /// The sum of all files, in words.
@@ -32,18 +39,13 @@ public struct TextReport: Sendable {
   private static func plural(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
   private func render(_ diagnostic: Diagnostic, _ name: String, _ lines: LineTable, _ masking: Masking) -> String {
-    var place = MaskedText.message(name)
-    var excerpt = ""
+    var text = head(diagnostic, name, lines)
     var margin = " "
     if let range = diagnostic.range {
       let start = lines.location(of: range.lowerBound)
-      place += ":\(start.line):\(start.column)"
       margin = String(repeating: " ", count: String(start.line).count + 1)
-      excerpt = self.excerpt(diagnostic, start, lines, masking)
+      text += excerpt(diagnostic, start, lines, masking)
     }
-    var text =
-      style.bold("\(place): ") + severity(diagnostic.severity) + style.bold(": \(printable(diagnostic.message))")
-      + style.dim(" [\(diagnostic.rule)]") + "\n" + excerpt
     for note in diagnostic.notes {
       let at = note.range.map { " (line \(lines.location(of: $0.lowerBound).line))" } ?? ""
       text += "\(margin)= \(style.bold("note")): \(printable(note.message))\(at)\n"
@@ -52,6 +54,17 @@ public struct TextReport: Sendable {
       text += "\(margin)= \(style.bold("fix")): \(printable(fix.message)) (\(fix.applicability.rawValue))\n"
     }
     return text
+  }
+
+  /// The place, what is wrong there, and the rule.
+  private func head(_ diagnostic: Diagnostic, _ name: String, _ lines: LineTable) -> String {
+    var place = MaskedText.message(name)
+    if let range = diagnostic.range {
+      let start = lines.location(of: range.lowerBound)
+      place += ":\(start.line):\(start.column)"
+    }
+    return style.bold("\(place): ") + severity(diagnostic.severity) + style.bold(": \(printable(diagnostic.message))")
+      + style.dim(" [\(diagnostic.rule)]") + "\n"
   }
 
   private func excerpt(_ diagnostic: Diagnostic, _ start: SourceLocation, _ lines: LineTable, _ masking: Masking) -> String {

@@ -14,29 +14,33 @@ struct Suppressions {
   }
 
   private var suppressions: [Suppression] = []
-  private let lines: LineTable
+  /// The lines of the text, where there is a comment at all.
+  private var lines: LineTable?
 
   /// - Parameter isComment: tells whether a comment may begin at an offset, which is not so inside of a text.
-  init(in source: SourceText, mark: String, _ lines: LineTable, isComment: (Int) -> Bool) {
-    self.lines = lines
-    let mark = Array(mark.utf8)
-    guard source.bytes.firstIndex(of: mark[0]) != nil else { return }
-    for number in 1...lines.count {
+  init(in source: SourceText, mark: StaticString, _ lines: @autoclosure () -> LineTable, isComment: (Int) -> Bool) {
+    for start in Self.places(of: mark, in: source.bytes) where isComment(start) {
+      let lines = self.lines ?? lines()
+      self.lines = lines
+      let number = lines.location(of: start).line
       let line = lines.bytes(ofLine: number)
-      guard let start = Self.place(of: mark, in: source.bytes, line), isComment(start) else { continue }
       let isAlone = source.bytes[line.lowerBound..<start].allSatisfy { $0 == 0x20 || $0 == 0x09 }
-      suppressions.append(
-        Self.parse(source, start + mark.count..<line.upperBound, from: start, of: isAlone ? Self.next(number, source, lines) : number))
+      let place = start + mark.utf8CodeUnitCount..<line.upperBound
+      suppressions.append(Self.parse(source, place, from: start, of: isAlone ? Self.next(number, source, lines) : number))
     }
   }
 
-  private static func place(of mark: [UInt8], in bytes: [UInt8], _ line: Range<Int>) -> Int? {
-    var start = line.lowerBound
-    while let next = bytes[start..<line.upperBound].firstIndex(of: mark[0]) {
-      if bytes[next..<line.upperBound].starts(with: mark), next == line.lowerBound || bytes[next - 1] <= 0x20 { return next }
-      start = next + 1
+  /// Where a mark stands at the beginning of a line or behind a space.
+  private static func places(of mark: StaticString, in bytes: [UInt8]) -> [Int] {
+    bytes.withUnsafeBufferPointer { bytes in
+      var places: [Int] = []
+      let (first, count) = (mark.utf8Start[0], mark.utf8CodeUnitCount)
+      for index in 0..<max(0, bytes.count - count + 1) where bytes[index] == first {
+        guard index == 0 || bytes[index - 1] <= 0x20, (1..<count).allSatisfy({ bytes[index + $0] == mark.utf8Start[$0] }) else { continue }
+        places.append(index)
+      }
+      return places
     }
-    return nil
   }
 
   /// The first line below that is neither empty nor a comment.
@@ -75,7 +79,7 @@ struct Suppressions {
 
   /// Tells whether a finding is silenced, and remembers what silenced it.
   mutating func silence(_ diagnostic: Diagnostic) -> Bool {
-    guard let range = diagnostic.range, !suppressions.isEmpty else { return false }
+    guard let range = diagnostic.range, let lines else { return false }
     let line = lines.location(of: range.lowerBound).line
     var isSilenced = false
     for index in suppressions.indices where suppressions[index].line == line {

@@ -24,6 +24,7 @@ extension Validation {
   }
 }
 
+/// Applies fixes round by round, because one can make way for another, as a new name for a key does for its value.
 private struct Fixing {
   let includesUnsafe: Bool
   let settings: RuleSettings
@@ -31,7 +32,6 @@ private struct Fixing {
   /// Fixes that did not do what they say.
   private var rejected: Set<FixIt> = []
 
-  /// A fix can make way for another one, as a new name for a key does for its value.
   private static let mostRounds = 10
   /// Fixes that are tried one by one where all together do harm.
   private static let mostTries = 200
@@ -43,10 +43,19 @@ private struct Fixing {
   }
 
   mutating func run() {
+    var all = self
     for _ in 0..<Self.mostRounds {
-      guard applyTextFixes() || applyChanges() else { return }
+      guard let next = all.result(of: all.textFixes) ?? all.result(of: all.changes) else { break }
+      all.validation = next
+    }
+    if all.validation.isBetter(than: validation) {
+      validation = all.validation
+    } else {
+      for _ in 0..<Self.mostRounds { guard improve(by: textFixes) || improve(by: changes) else { return } }
     }
   }
+
+  // MARK: - Which fixes
 
   /// The findings whose first fix is one that is asked for.
   private var fixable: [Int] {
@@ -56,54 +65,55 @@ private struct Fixing {
     }
   }
 
-  private mutating func applyTextFixes() -> Bool {
-    apply(fixable.filter { validation.changes[$0] == nil }) { fixing, indices in
-      var edits: [TextEdit] = []
-      for index in indices {
-        let fix = fixing.validation.diagnostics[index].fixes[0].edits
-        if !fix.contains(where: { edit in edits.contains { $0.range.overlaps(edit.range) || $0.range == edit.range } }) { edits += fix }
-      }
-      return edits
-    }
-  }
+  /// Those that reading found, whose fixes are text edits, and those of rules, whose fixes change the model.
+  private var textFixes: [Int] { fixable.filter { validation.changes[$0] == nil } }
+  private var changes: [Int] { fixable.filter { validation.changes[$0] != nil } }
 
-  private mutating func applyChanges() -> Bool {
-    apply(fixable.filter { validation.changes[$0] != nil }) { fixing, indices in
-      var blueprint = fixing.validation.decoded.blueprint
-      // From the end of the file on, so that what goes moves nothing that another change counts on.
-      for index in indices.reversed() { fixing.validation.changes[index]?.apply(to: &blueprint) }
-      return try? fixing.validation.decoded.edits(toSay: blueprint)
-    }
-  }
+  // MARK: - What they do
 
-  /// Applies the fixes of some findings at once or, where that does harm, each that does none.
-  private mutating func apply(_ indices: [Int], _ edits: (Self, [Int]) -> [TextEdit]?) -> Bool {
+  /// Applies the fixes of some findings at once or, where that does harm, the first that does none.
+  private mutating func improve(by indices: [Int]) -> Bool {
     guard !indices.isEmpty else { return false }
-    if let better = improved(by: edits(self, indices)) {
-      validation = better
-      return true
-    }
-    for index in indices.prefix(Self.mostTries) {
-      if let better = improved(by: edits(self, [index])) {
-        // Places have changed: the rest is for the next round.
-        validation = better
+    for attempt in [indices] + indices.prefix(Self.mostTries).map({ [$0] }) {
+      if let next = result(of: attempt), next.isBetter(than: validation) {
+        validation = next
         return true
       }
-      rejected.insert(validation.diagnostics[index].fixes[0])
+      if attempt.count == 1 { rejected.insert(validation.diagnostics[attempt[0]].fixes[0]) }
     }
     return false
   }
 
-  /// What is found after some edits, if that is less and nothing new.
-  private func improved(by edits: [TextEdit]?) -> Validation? {
-    guard let edits, !edits.isEmpty else { return nil }
-    let result = Validation(of: validation.decoded.document.source.applying(edits), settings: settings)
-    let (before, after) = (Self.counts(validation), Self.counts(result))
-    guard result.diagnostics.count < validation.diagnostics.count, after.allSatisfy({ $0.value <= before[$0.key] ?? 0 }) else { return nil }
-    return result
+  /// What is found after the fixes of some findings; nil where they cannot be applied.
+  private func result(of indices: [Int]) -> Validation? {
+    guard let first = indices.first, let edits = validation.changes[first] == nil ? textEdits(indices) : modelEdits(indices), !edits.isEmpty
+    else { return nil }
+    return Validation(of: validation.decoded.document.source.applying(edits), settings: settings)
   }
 
-  private static func counts(_ validation: Validation) -> [String: Int] {
-    validation.diagnostics.reduce(into: [:]) { $0[$1.rule, default: 0] += 1 }
+  private func textEdits(_ indices: [Int]) -> [TextEdit]? {
+    var edits: [TextEdit] = []
+    for index in indices {
+      let fix = validation.diagnostics[index].fixes[0].edits
+      if !fix.contains(where: { edit in edits.contains { $0.range.overlaps(edit.range) || $0.range == edit.range } }) { edits += fix }
+    }
+    return edits
   }
+
+  private func modelEdits(_ indices: [Int]) -> [TextEdit]? {
+    var blueprint = validation.decoded.blueprint
+    // From the end of the file on, so that what goes moves nothing that another change counts on.
+    for index in indices.reversed() { validation.changes[index]?.apply(to: &blueprint) }
+    return try? validation.decoded.edits(toSay: blueprint)
+  }
+}
+
+extension Validation {
+  /// Fewer findings, and no new ones.
+  fileprivate func isBetter(than other: Self) -> Bool {
+    let (before, after) = (other.counts, counts)
+    return diagnostics.count < other.diagnostics.count && after.allSatisfy { $0.value <= before[$0.key] ?? 0 }
+  }
+
+  private var counts: [String: Int] { diagnostics.reduce(into: [:]) { $0[$1.rule, default: 0] += 1 } }
 }

@@ -17,12 +17,11 @@ public struct Validation: Sendable {
 
   public init(of decoded: DecodedBlueprint, settings: RuleSettings = RuleSettings()) {
     self.decoded = decoded
-    let findings = Rules.findings(in: decoded.blueprint, of: settings.selects)
+    let findings = Rules.findings(in: decoded.blueprint, unreadNames: decoded.unreadNames, of: settings.selects)
     var found: [(diagnostic: Diagnostic, change: ModelChange?)] = decoded.diagnostics.map { ($0, nil) }
     found += Self.placed(findings, in: decoded)
     let source = decoded.document.source
-    let lines = LineTable(source)
-    var suppressions = Suppressions(in: source, mark: "# blueprint:ignore", lines, isComment: decoded.document.isOutsideTexts)
+    var suppressions = Suppressions(in: source, mark: "# blueprint:ignore", LineTable(source), isComment: decoded.document.isOutsideTexts)
     found = found.compactMap { diagnostic, change in
       guard let severity = settings.severity(of: diagnostic), !suppressions.silence(diagnostic) else { return nil }
       var diagnostic = diagnostic

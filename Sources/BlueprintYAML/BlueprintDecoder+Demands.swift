@@ -19,11 +19,13 @@ extension BlueprintDecoder {
       }
     case .exactlyOne(let keys):
       let present = keys.filter(has)
+      let isReference = frame.label == ServiceReference.label
       if present.isEmpty {
-        report("missing-key", .error, "\(subject) needs either \(Spelling.list(keys))", at: frame.node)
+        let rule = isReference ? "reference-needs-one-target" : "missing-key"
+        report(rule, .error, "\(subject) needs either \(Spelling.list(keys))", at: frame.node)
       } else if present.count > 1, let second = entry(present[1]) {
-        report(
-          "conflicting-keys", .error, "\(subject) can have only one of \(Spelling.list(present, "and"))", at: second.key)
+        let rule = isReference ? "reference-needs-one-target" : "conflicting-keys"
+        report(rule, .error, "\(subject) can have only one of \(Spelling.list(present, "and"))", at: second.key)
       }
     case .required(let key, let other):
       if !has(key), !has(other), !(key == "runtime" && has("env")) { reportMissing(key) }

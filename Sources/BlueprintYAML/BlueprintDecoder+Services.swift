@@ -22,7 +22,8 @@ extension BlueprintDecoder {
     inside(node, label: "service") { decoder in
       service = decoder.blankService()
       guard service != nil else {
-        for index in decoder.frame.first..<decoder.frame.end { decoder.hide(decoder.entries[index].value) }
+        let type = decoder.index(of: "type")
+        for index in decoder.frame.first..<decoder.frame.end where index != type { decoder.hide(decoder.entries[index].value) }
         return
       }
       decoder.frame.label = service?.label ?? ""

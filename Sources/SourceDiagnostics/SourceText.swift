@@ -141,15 +141,21 @@ public struct LineTable: Sendable {
   /// The number of lines; at least one.
   public var count: Int { starts.count }
 
-  /// Line and column of a byte offset; columns count characters.
+  /// Line and column of a byte offset; columns count characters, and Unicode scalars in a very long line.
   public func location(of offset: Int) -> SourceLocation {
     let line = line(of: offset)
-    guard let steps = longLines[line] else {
-      return SourceLocation(line: line + 1, column: source[starts[line]..<max(starts[line], offset)].count + 1)
-    }
+    guard longLines[line] == nil else { return scalarLocation(of: offset) }
+    return SourceLocation(line: line + 1, column: source[starts[line]..<max(starts[line], offset)].count + 1)
+  }
+
+  /// The same with columns that count Unicode scalars, as some formats want them.
+  public func scalarLocation(of offset: Int) -> SourceLocation {
+    let line = line(of: offset)
+    let steps = longLines[line] ?? [0]
     let index = min((offset - starts[line]) / Self.step, steps.count - 1)
     let place = starts[line] + index * Self.step
-    return SourceLocation(line: line + 1, column: steps[index] + source.characters(in: place..<max(place, offset)) + 1)
+    let end = max(place, min(offset, source.bytes.count))
+    return SourceLocation(line: line + 1, column: steps[index] + source.characters(in: place..<end) + 1)
   }
 
   /// An offset, or the start of the character that it is inside of.

@@ -78,15 +78,6 @@ import Testing
     }
   }
 
-  @Test func `a folder is named as one`() async throws {
-    try await Paths.withTemporaryFolder { folder in
-      try folder.write(Self.good, to: "deploy/render.yaml")
-      let run = await Run(["validate", "deploy"], in: folder)
-      #expect(run.status == 2)
-      #expect(run.errors == "blueprint: deploy: it is a folder; name the file in it\n")
-    }
-  }
-
   @Test func `without a file and without a render.yaml there is no verdict`() async {
     let run = await Run(["validate"])
     #expect(run.status == 2)

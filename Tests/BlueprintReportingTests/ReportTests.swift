@@ -11,13 +11,23 @@ import Testing
     case coloured = "coloured.txt"
     case concise = "concise.txt"
     case json = "report.json"
+    case github = "github.txt"
+    case sarif = "report.sarif"
+    case junit = "junit.xml"
+    case markdown = "report.md"
+    case statistics = "statistics.txt"
 
-    func render(_ file: DiagnosedFile) throws -> String {
+    func render(_ files: [DiagnosedFile]) throws -> String {
       switch self {
-      case .text: TextReport(.plain).render(file) + "\n" + TextReport(.plain).summary([file])
-      case .coloured: TextReport(.coloured).render(file) + "\n" + TextReport(.coloured).summary([file])
-      case .concise: ConciseReport().render(file)
-      case .json: try JSONReport().render([file])
+      case .text: files.map(TextReport(.plain).render).joined() + "\n" + TextReport(.plain).summary(files)
+      case .coloured: files.map(TextReport(.coloured).render).joined() + "\n" + TextReport(.coloured).summary(files)
+      case .concise: files.map(ConciseReport().render).joined()
+      case .json: try JSONReport().render(files)
+      case .github: files.map(GitHubReport().render).joined()
+      case .sarif: try SARIFReport(toolVersion: "1.2.3", rules: [ReportTests.description]).render(files)
+      case .junit: JUnitReport().render(files)
+      case .markdown: MarkdownReport().render(files)
+      case .statistics: StatisticsReport(.plain).render(files)
       }
     }
   }
@@ -25,7 +35,7 @@ import Testing
   @Test("every shape of finding is shown as the golden file has it", arguments: Format.allCases)
   func golden(format: Format) throws {
     let folder = Paths.project.appending(path: "Tests/BlueprintReportingTests/Golden")
-    let difference = Golden.difference(try format.render(Self.file), from: folder.appending(path: format.rawValue))
+    let difference = Golden.difference(try format.render(Self.files), from: folder.appending(path: format.rawValue))
     #expect(difference == nil)
   }
 
@@ -39,8 +49,8 @@ import Testing
 
   @Test("colour adds marks and changes nothing else")
   func coloured() throws {
-    let text = try Format.coloured.render(Self.file)
-    #expect(text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == (try Format.text.render(Self.file)))
+    let text = try Format.coloured.render(Self.files)
+    #expect(text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == (try Format.text.render(Self.files)))
   }
 
   @Test(
@@ -82,6 +92,17 @@ import Testing
     #expect(TextReport(.plain).summary([file, file]) == "2 files: 2 errors, 2 warnings\n")
   }
 
+  static let description = RuleDescription(
+    id: "non-ascii", summary: "A word that is unknown.", rationale: "Nobody reads it.", severity: .warning)
+
+  /// One with every shape of finding, one without any, one that could not be read.
+  static let files = [
+    file, DiagnosedFile(source: SourceText(name: "quiet & <still>.yaml", "a: 1\n"), diagnostics: []),
+    DiagnosedFile(
+      source: SourceText(name: "gone, 100%: \"x\".yaml", ""),
+      diagnostics: [Diagnostic("unreadable-file", .error, "the file cannot be read")]),
+  ]
+
   static let file: DiagnosedFile = {
     let long = "  long: " + (0..<60).map { "word\($0)" }.joined(separator: " ")
     let source = SourceText(
@@ -121,10 +142,10 @@ import Testing
         Diagnostic("tab", .error, "a tab cannot indent YAML", at: place("tab")),
         Diagnostic("secret", .error, "a line with a value", at: place("value")),
         Diagnostic("url", .warning, "a line with a URL", at: place("url")),
-        Diagnostic("long-line-start", .info, "the beginning of a long line", at: place("long")),
-        Diagnostic("long-line-middle", .info, "the middle of a long line", at: place("word30 word31")),
-        Diagnostic("no-length", .info, "a place between characters", at: place("last").upperBound..<place("last").upperBound),
-        Diagnostic("end", .info, "the end of the file", at: source.bytes.count..<source.bytes.count),
+        Diagnostic("long-line-start", .warning, "the beginning of a long line", at: place("long")),
+        Diagnostic("long-line-middle", .warning, "the middle of a long line", at: place("word30 word31")),
+        Diagnostic("no-length", .warning, "a place between characters", at: place("last").upperBound..<place("last").upperBound),
+        Diagnostic("end", .warning, "the end of the file", at: source.bytes.count..<source.bytes.count),
       ], secretRanges: [place("hunter2")])
   }()
 }

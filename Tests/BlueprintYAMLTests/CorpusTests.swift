@@ -102,14 +102,7 @@ func applying(_ edits: [TextEdit], to bytes: [UInt8]) -> [UInt8] {
 
 /// Expects every place that a reading mentions to be inside the text, and findings to be in its order.
 func expectSound(_ decoded: DecodedBlueprint, sourceLocation: Testing.SourceLocation = #_sourceLocation) {
-  let length = decoded.document.source.bytes.count
-  var mentioned = decoded.secretRanges
-  for diagnostic in decoded.diagnostics {
-    mentioned += ([diagnostic.range] + diagnostic.notes.map(\.range)).compactMap { $0 }
-    mentioned += diagnostic.fixes.flatMap(\.edits).map(\.range)
-  }
-  let outside = mentioned.filter { $0.upperBound > length }
-  if !outside.isEmpty { Issue.record("\(outside) of \(length) bytes", sourceLocation: sourceLocation) }
-  let starts = decoded.diagnostics.map { $0.range?.lowerBound ?? 0 }
-  if starts != starts.sorted() { Issue.record("findings out of order: \(starts)", sourceLocation: sourceLocation) }
+  expectSound(
+    DiagnosedFile(source: decoded.document.source, diagnostics: decoded.diagnostics, secretRanges: decoded.secretRanges),
+    sourceLocation: sourceLocation)
 }

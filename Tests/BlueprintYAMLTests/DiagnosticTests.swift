@@ -158,11 +158,11 @@ import YAMLSyntax
       "a reference without a property", web: "    envVars:\n      - key: A\n        fromDatabase: {name: d}\n", ["missing-key 9:23 error"]),
     Case(
       "a reference to a service without a property", web: "    envVars:\n      - key: A\n        fromService: {name: d, type: web}\n",
-      ["missing-key 9:22 error"]),
+      ["reference-needs-one-target 9:22 error"]),
     Case(
       "a reference to a service with two properties",
       web: "    envVars:\n      - key: A\n        fromService: {name: d, type: web, property: host, envVarKey: B}\n",
-      ["conflicting-keys 9:59 error"]),
+      ["reference-needs-one-target 9:59 error"]),
     Case("a group link with a key", web: "    envVars:\n      - fromGroup: g\n        key: A\n", ["group-reference-with-key 9:9 error"]),
     Case(
       "a group in a group", file: "envVarGroups:\n  - name: g\n    envVars:\n      - fromGroup: h\n", ["group-reference-inside 4:9 error"]),

@@ -29,7 +29,7 @@ struct FoundingDocumentTests {
     let lines = LineTable(source)
     let decoded = DecodedBlueprint(reading: source)
     try #require(source[0..<source.bytes.count].contains("user:pass@"))
-    let everyLine = (1...lines.count).map { Diagnostic("any", .info, "a line", at: lines.bytes(ofLine: $0)) }
+    let everyLine = (1...lines.count).map { Diagnostic("any", .warning, "a line", at: lines.bytes(ofLine: $0)) }
     let file = DiagnosedFile(source: source, diagnostics: decoded.diagnostics + everyLine, secretRanges: decoded.secretRanges)
     let reports = [
       TextReport(.plain).render(file), TextReport(.coloured).render(file), ConciseReport().render(file), try JSONReport().render([file]),

@@ -1,4 +1,6 @@
+import BlueprintValidation
 import Foundation
+import SourceDiagnostics
 import TestSupport
 import Testing
 
@@ -67,6 +69,9 @@ struct ReadmeTests {
       case "swift": #expect(block == manifest)
       case "console" where block.hasPrefix("$ cd "): try await Self.checkInit(console: block)
       case "console": try await Self.check(console: block, in: .gaia)
+      case "yaml":
+        let configuration = RuleConfiguration(reading: SourceText(name: "README.md", block))
+        #expect(configuration.file.diagnostics.isEmpty && !configuration.settings.levels.isEmpty)
       case "sh":
         // CI runs these, this test among them; here it is enough that it does.
         let target = try #require(block.split(separator: " ").dropFirst().first).trimmingCharacters(in: .newlines)

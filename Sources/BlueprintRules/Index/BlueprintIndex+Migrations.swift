@@ -16,8 +16,7 @@ extension BlueprintIndex {
 
   /// Whether it is worth looking closer: every command that a tool is known by has one of these words.
   private static func mayMigrate(_ command: String) -> Bool {
-    ["igrat", "db:", "prisma", "upgrade", "drizzle", "liquibase", "database update", "efbundle", "ecto", "dbmate", "goose"].contains {
-      command.contains($0)
-    }
+    TextScan.containsAny(
+      command, ["igrat", "db:", "prisma", "upgrade", "drizzle", "liquibase", "database update", "efbundle", "ecto", "dbmate", "goose"])
   }
 }

@@ -5,6 +5,8 @@ package import RenderBlueprint
 /// It is made once for all rules; going through it costs no copies of services.
 package final class BlueprintIndex {
   package let blueprint: Blueprint
+  /// Names of what the file has and the blueprint has not, because it could not be read.
+  package let unreadNames: Set<String>
   package private(set) var services: [ServiceEntry] = []
   package private(set) var databases: [DatabaseEntry] = []
   package private(set) var groups: [GroupEntry] = []
@@ -17,23 +19,36 @@ package final class BlueprintIndex {
   package private(set) var serviceReferences: [Reference<ServiceReference>] = []
   package private(set) var groupLinks: [Reference<String>] = []
 
+  /// The references whose targets the file defines.
+  package private(set) lazy var databaseLinks = linkDatabases()
+  package private(set) lazy var serviceLinks = linkServices()
+  package private(set) lazy var groupUses = linkGroups()
+  /// Names that several resources have, each with its resources in the order of the file.
+  package private(set) lazy var sharedNames = findSharedNames()
+
   var knownMigrations: [Int: [MigrationStep]]?
+  var knownSecrets: [(literal: Literal, secret: WrittenSecret)]?
+  var knownAddresses: [(literal: Literal, address: RenderAddress)]?
   private var servicesByName: [String: [ServiceEntry]] = [:]
   private var databasesByName: [String: [DatabaseEntry]] = [:]
   private var groupsByName: [String: [GroupEntry]] = [:]
+  /// The number of the first service of each scope.
+  private var firstServices: [Scope: Int] = [:]
 
-  package init(_ blueprint: Blueprint) {
+  package init(_ blueprint: Blueprint, unreadNames: Set<String> = []) {
     self.blueprint = blueprint
+    self.unreadNames = unreadNames
     for scope in blueprint.scopes { add(scope) }
     add(blueprint.buildSources, .root / "buildSources", .root)
     for (index, project) in blueprint.projects.enumerated() {
-      add(project.buildSources, (.root / "projects")[index] / "buildSources", .root)
+      add(project.buildSources, (.root / "projects")[index] / "buildSources", .root, project: index)
     }
     add(blueprint.ungrouped?.buildSources ?? [], .root / "ungrouped" / "buildSources", .ungrouped)
     for list in variableLists { add(list) }
   }
 
   private func add(_ scope: Scope) {
+    firstServices[scope] = services.count
     for (index, service) in blueprint.services(in: scope).enumerated() {
       let entry = ServiceEntry(service, ResourcePlace(scope, index))
       services.append(entry)
@@ -54,9 +69,9 @@ package final class BlueprintIndex {
     }
   }
 
-  private func add(_ sources: [BuildSource], _ path: ModelPath, _ scope: Scope) {
+  private func add(_ sources: [BuildSource], _ path: ModelPath, _ scope: Scope, project: Int? = nil) {
     for (index, source) in sources.enumerated() {
-      buildSources.append(BuildSourceEntry(source: source, path: path[index], scope: scope))
+      buildSources.append(BuildSourceEntry(source: source, path: path[index], scope: scope, project: project))
       guard let git = source.git, !git.envVars.isEmpty else { continue }
       let subject = "\(BuildSource.label) '\(source.name)'"
       variableLists.append(VariableList(git.envVars, path[index] / "git" / "envVars", subject, .buildSource, scope))
@@ -87,6 +102,15 @@ package final class BlueprintIndex {
     return found.first { $0.place.scope == scope } ?? found.first
   }
 
+  /// The service that a reference means; of several with its name the one of its type.
+  package func service(for reference: ServiceReference, from scope: Scope) -> ServiceEntry? {
+    guard let found = servicesByName[reference.name] else { return nil }
+    guard found.count > 1 else { return found[0] }
+    let near = found.filter { $0.place.scope == scope }
+    let candidates = near.isEmpty ? found : near
+    return candidates.first { entry in reference.type.map(entry.kind.isReferred(as:)) ?? false } ?? candidates[0]
+  }
+
   /// The database, or the one whose replica it is, that a reference from a scope means.
   package func database(named name: String, from scope: Scope) -> DatabaseEntry? {
     let found = databasesByName[name] ?? []
@@ -101,9 +125,7 @@ package final class BlueprintIndex {
   /// The service that has a list of variables; nil for those of groups and build sources.
   package func service(with list: VariableList) -> ServiceEntry? {
     guard case .service(let place) = list.owner else { return nil }
-    // Scopes come one after the other, each from its first service on.
-    let first = services.firstIndex { $0.place.scope == place.scope } ?? 0
-    return services[first + place.index]
+    return firstServices[place.scope].map { services[$0 + place.index] }
   }
 
   package var serviceNames: [String] { services.map(\.name) }
@@ -156,6 +178,8 @@ package struct BuildSourceEntry {
   package let source: BuildSource
   package let path: ModelPath
   package let scope: Scope
+  /// The number of the project that it belongs to.
+  package let project: Int?
 }
 
 /// A text that stands in the file as the value of a variable, in general or in previews.

@@ -35,21 +35,20 @@ package final class VariableList {
     return nil
   }
 
-  /// A change of one variable, for a fix; nil for the variables of a build source.
-  package func change(_ index: Int, _ change: @escaping @Sendable (inout EnvVar) -> Void) -> ModelChange? {
+  /// A change of the variables, for a fix; nil for those of a build source.
+  package func change(_ change: @escaping @Sendable (inout [EnvVar]) -> Void) -> ModelChange? {
     switch owner {
-    case .service(let place): .service(place) { change(&$0.envVars[index]) }
-    case .group(let place): .group(place) { change(&$0.envVars[index]) }
+    case .service(let place): .service(place) { change(&$0.envVars) }
+    case .group(let place): .group(place) { change(&$0.envVars) }
     case .buildSource: nil
     }
   }
 
-  /// Taking one variable away, for a fix; nil for the variables of a build source.
-  package func removal(of index: Int) -> ModelChange? {
-    switch owner {
-    case .service(let place): .service(place) { $0.envVars.remove(at: index) }
-    case .group(let place): .group(place) { $0.envVars.remove(at: index) }
-    case .buildSource: nil
-    }
+  /// A change of one variable, for a fix; nil for the variables of a build source.
+  package func change(_ index: Int, _ change: @escaping @Sendable (inout EnvVar) -> Void) -> ModelChange? {
+    self.change { change(&$0[index]) }
   }
+
+  /// Taking one variable away, for a fix; nil for the variables of a build source.
+  package func removal(of index: Int) -> ModelChange? { change { $0.remove(at: index) } }
 }

@@ -2,6 +2,7 @@
 enum ReadingRules {
   /// In the order of their ids.
   static let all: [RuleMetadata] = [
-    unknownKey
+    referenceNeedsOneTarget,
+    unknownKey,
   ]
 }

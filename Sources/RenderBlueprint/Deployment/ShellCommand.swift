@@ -1,8 +1,8 @@
 /// A command line, and what it takes to run it where there may be no shell.
-struct ShellCommand: Sendable, Hashable {
-  let text: String
+package struct ShellCommand: Sendable, Hashable {
+  package let text: String
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var text = text[...]
     while text.last?.isWhitespace == true { text.removeLast() }
     self.text = String(text)
@@ -14,7 +14,7 @@ struct ShellCommand: Sendable, Hashable {
   }
 
   /// One program with plain arguments: it means the same with a shell and without.
-  var isSimple: Bool {
+  package var isSimple: Bool {
     !text.split(separator: " ").prefix(1).contains { $0.contains("=") }
       && text.unicodeScalars.allSatisfy { scalar in
         switch scalar {
@@ -27,7 +27,7 @@ struct ShellCommand: Sendable, Hashable {
   /// One command that works through a shell and without one.
   ///
   /// Docker commands and, by one report, the pre-deploy command of Docker services get no shell of their own.
-  var standalone: String {
+  package var standalone: String {
     isSimple ? text : "\(shell) -c \(quoted)"
   }
 
@@ -89,7 +89,7 @@ struct ShellCommand: Sendable, Hashable {
   }
 
   /// The command with one variable set to the value of another.
-  func setting(_ variable: String, to other: String) -> ShellCommand {
+  package func setting(_ variable: String, to other: String) -> ShellCommand {
     guard variable != other else { return self }
     return isSimple
       ? ShellCommand("\(variable)=\"$\(other)\" \(text)") : ShellCommand("export \(variable)=\"$\(other)\" && \(text)")

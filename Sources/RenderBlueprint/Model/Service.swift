@@ -66,7 +66,18 @@ public enum Service: Sendable, Hashable {
     ]
   }
 
-  public var name: String { resource.name }
+  /// Its name; asked for too often to look at the service as what it is.
+  public var name: String {
+    switch self {
+    case .web(let service): service.name
+    case .privateService(let service): service.name
+    case .worker(let service): service.name
+    case .cron(let service): service.name
+    case .staticSite(let service): service.name
+    case .keyValue(let service): service.name
+    case .workflow(let service): service.name
+    }
+  }
 
   public var label: String { type(of: resource).label }
 

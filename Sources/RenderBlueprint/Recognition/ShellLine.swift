@@ -44,7 +44,7 @@ package struct ShellLine {
   // MARK: - Taking out
 
   /// Why some commands cannot be taken out without changing what the others mean; nil where they can.
-  func obstacle(to range: ClosedRange<Int>) -> String? {
+  package func obstacle(to range: ClosedRange<Int>) -> String? {
     let before = range.lowerBound > 0 ? parts[range.lowerBound - 1].separator : ""
     let after = parts[range.upperBound].separator
     if parts[range].contains(where: \.isConditional) || isGuarded(range.lowerBound) { return "it depends on a condition" }
@@ -70,7 +70,7 @@ package struct ShellLine {
   }
 
   /// The text without some commands and one of the operators beside them; nil when nothing is left.
-  func removing(_ range: ClosedRange<Int>) -> String? {
+  package func removing(_ range: ClosedRange<Int>) -> String? {
     guard parts.count > range.count else { return nil }
     var removed = parts[range.lowerBound].range.lowerBound..<parts[range.upperBound].range.upperBound
     let before = range.lowerBound > 0 ? parts[range.lowerBound - 1].separator : ""

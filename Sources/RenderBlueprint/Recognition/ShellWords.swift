@@ -50,14 +50,14 @@ package enum ShellWords {
   }
 
   /// A text that a shell is given, or a group of commands.
-  struct Wrapping {
+  package struct Wrapping {
     /// What stands before the commands: `bash -c "`.
     var prefix: String
     /// The commands as the inner shell reads them.
-    var body: String
+    package var body: String
     var suffix: String
 
-    var isGroup: Bool { prefix == "(" }
+    package var isGroup: Bool { prefix == "(" }
     /// It is the shell that we put around commands ourselves.
     var isOurs: Bool { prefix.hasSuffix("/bin/sh -c '") || prefix.hasSuffix("/bin/bash -c '") }
 
@@ -75,7 +75,7 @@ package enum ShellWords {
   }
 
   /// What a command hands to another shell; nil where it hands nothing over, or what cannot be told.
-  static func wrapping(_ text: String) -> Wrapping? {
+  package static func wrapping(_ text: String) -> Wrapping? {
     if text.hasPrefix("("), text.hasSuffix(")"), !text.hasPrefix("((") {
       return Wrapping(prefix: "(", body: String(text.dropFirst().dropLast()), suffix: ")")
     }

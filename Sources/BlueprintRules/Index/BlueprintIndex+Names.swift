@@ -1,0 +1,93 @@
+package import RenderBlueprint
+
+/// Something with a name of its own.
+package enum NamedResource {
+  case service(ServiceEntry)
+  case database(DatabaseEntry)
+  /// A read replica by its number.
+  case replica(DatabaseEntry, Int)
+  case group(GroupEntry)
+  case buildSource(BuildSourceEntry)
+
+  /// Kinds of resources that share their names.
+  package enum Kind: Sendable, Hashable, CaseIterable {
+    case service, database, group, buildSource
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .service: .service
+    case .database, .replica: .database
+    case .group: .group
+    case .buildSource: .buildSource
+    }
+  }
+
+  package var name: String {
+    switch self {
+    case .service(let entry): entry.name
+    case .database(let entry): entry.name
+    case .replica(let entry, let index): entry.database.readReplicas?[index].name ?? ""
+    case .group(let entry): entry.name
+    case .buildSource(let entry): entry.source.name
+    }
+  }
+
+  package var scope: Scope {
+    switch self {
+    case .service(let entry): entry.place.scope
+    case .database(let entry), .replica(let entry, _): entry.place.scope
+    case .group(let entry): entry.place.scope
+    case .buildSource(let entry): entry.scope
+    }
+  }
+
+  /// The place of its name.
+  package var namePath: ModelPath {
+    switch self {
+    case .service(let entry): entry.path / "name"
+    case .database(let entry): entry.path / "name"
+    case .replica(let entry, let index): (entry.path / "readReplicas")[index] / "name"
+    case .group(let entry): entry.path / "name"
+    case .buildSource(let entry): entry.path / "name"
+    }
+  }
+
+  /// What messages call it: `read replica 'main-copy'`.
+  package var subject: String {
+    switch self {
+    case .service(let entry): entry.subject
+    case .database(let entry): entry.subject
+    case .replica: "\(ReadReplica.label) '\(name)'"
+    case .group: "\(EnvVarGroup.label) '\(name)'"
+    case .buildSource: "\(BuildSource.label) '\(name)'"
+    }
+  }
+
+  var isInEnvironment: Bool { if case .environment = scope { true } else { false } }
+}
+
+extension BlueprintIndex {
+  func findSharedNames() -> [[NamedResource]] {
+    var places: [String: Int] = [:]
+    var resources: [[NamedResource]] = []
+    func add(_ resource: NamedResource) {
+      let name = resource.name
+      guard !name.isEmpty else { return }
+      if let place = places[name] {
+        resources[place].append(resource)
+      } else {
+        places[name] = resources.count
+        resources.append([resource])
+      }
+    }
+    for service in services { add(.service(service)) }
+    for database in databases {
+      add(.database(database))
+      for index in (database.database.readReplicas ?? []).indices { add(.replica(database, index)) }
+    }
+    for group in groups { add(.group(group)) }
+    for source in buildSources { add(.buildSource(source)) }
+    return resources.filter { $0.count > 1 }
+  }
+}

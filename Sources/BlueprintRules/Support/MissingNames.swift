@@ -1,0 +1,55 @@
+import SourceDiagnostics
+
+/// Names that a file refers to and does not define, each with the one that was probably meant.
+struct MissingNames {
+  struct Guess {
+    /// The name that was probably meant.
+    var nearest: String?
+    /// Whether it is so near that hardly another can be meant.
+    var isMisspelt = false
+
+    var label: String? { nearest.map { "did you mean '\($0)'?" } }
+  }
+
+  /// A file with more missing names than this is not made for this workspace alone, and guessing would take long.
+  private static let mostGuesses = 100
+
+  private let known: () -> [String]
+  private var names: [String]?
+  private var guesses: [String: Guess] = [:]
+
+  /// - Parameter known: the names that the file has; only asked for when one is missing.
+  init(_ known: @escaping () -> [String]) { self.known = known }
+
+  mutating func guess(_ name: String) -> Guess {
+    if let guess = guesses[name] { return guess }
+    guard guesses.count < Self.mostGuesses else { return Guess() }
+    let names = names ?? known()
+    self.names = names
+    var guess = Guess(nearest: Spelling.nearest(to: name, in: names))
+    if let nearest = guess.nearest { guess.isMisspelt = Self.isMisspelling(name, of: nearest) }
+    guesses[name] = guess
+    return guess
+  }
+
+  /// Neither a part of a longer name nor another one of a numbered series.
+  private static func isMisspelling(_ name: String, of other: String) -> Bool {
+    func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    return abs(name.utf8.count - other.utf8.count) <= 2
+      && !name.utf8.filter { !isDigit($0) }.elementsEqual(other.utf8.filter { !isDigit($0) })
+  }
+}
+
+/// Lets a finding be made once for a list of variables and a name, however many of the variables have to do with it.
+struct OncePerList {
+  private struct Pair: Hashable {
+    var list: ObjectIdentifier
+    var name: String
+  }
+
+  private var seen: Set<Pair> = []
+
+  mutating func isFirst(_ list: VariableList, _ name: String) -> Bool {
+    seen.insert(Pair(list: ObjectIdentifier(list), name: name)).inserted
+  }
+}

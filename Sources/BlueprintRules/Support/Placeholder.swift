@@ -1,0 +1,29 @@
+/// Tells texts that stand for a value from values.
+enum Placeholder {
+  /// `changeme`, `xxxx`, `your-key`, `<password>`, and nothing else.
+  static func isPlaceholder(_ text: some StringProtocol) -> Bool {
+    let text = text.lowercased()
+    if text.hasPrefix("<") && text.hasSuffix(">") || text.hasPrefix("[") && text.hasSuffix("]") { return true }
+    let folded = text.filter { $0.isLetter || $0.isNumber }
+    if folded.isEmpty { return !text.isEmpty && text.allSatisfy { "*.-_".contains($0) } }
+    if folded.allSatisfy({ $0 == "x" }) { return true }
+    if ["todo", "tbd", "none", "null", "dummy", "fake", "example", "secret", "value", "token", "key"].contains(folded) { return true }
+    return ["your", "setin", "enter", "insert", "putyour", "addyour", "todo", "dummy", "fake", "replace"].contains { folded.hasPrefix($0) }
+      || [
+        "changeme", "changethis", "changein", "changebefore", "placeholder", "replaceme", "replacewith", "replacethis", "yourkey", "fillin",
+      ]
+      .contains { folded.contains($0) }
+      || (folded.hasSuffix("here") && text.contains { "-_ ".contains($0) })
+  }
+
+  /// A placeholder, or one of the passwords that programs come with.
+  static func isPassword(_ text: some StringProtocol) -> Bool {
+    isPlaceholder(text)
+      || ["password", "passwd", "pass", "pwd", "postgres", "root", "user", "username", "admin", "guest", "test"].contains(text.lowercased())
+  }
+
+  /// `$NAME`, `${NAME}` and `{{ name }}`, which somebody expects to be filled in.
+  static func isReference(_ text: some StringProtocol) -> Bool {
+    text.hasPrefix("$") || text.hasPrefix("{") || text.hasPrefix("%(") || text.hasPrefix("<%")
+  }
+}
