@@ -25,6 +25,9 @@ let package = Package(
     .target(name: "YAMLSyntax", dependencies: ["CLibYAML", "SourceDiagnostics"]),
     .target(name: "BlueprintYAML", dependencies: ["RenderBlueprint", "YAMLSyntax", "SourceDiagnostics"]),
     .target(name: "BlueprintImporting", dependencies: ["RenderBlueprint", "YAMLSyntax", "BlueprintYAML", "SourceDiagnostics"]),
+    .target(
+      name: "BlueprintScaffolding",
+      dependencies: ["BlueprintImporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"]),
     .target(name: "BlueprintRules", dependencies: ["RenderBlueprint", "SourceDiagnostics"]),
     .target(
       name: "BlueprintValidation",
@@ -43,7 +46,7 @@ let package = Package(
       name: "BlueprintCLI",
       dependencies: [
         "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintRules", "BlueprintValidation",
-        "BlueprintImporting", "BlueprintDiff", "BlueprintReporting", "BlueprintLoading",
+        "BlueprintImporting", "BlueprintDiff", "BlueprintReporting", "BlueprintLoading", "BlueprintScaffolding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
@@ -89,6 +92,15 @@ let package = Package(
       dependencies: [
         "BlueprintImporting", "BlueprintLoading", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "YAMLSyntax",
       ],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BlueprintScaffoldingTests",
+      dependencies: ["BlueprintScaffolding", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],
+      exclude: ["Fixtures"]),
+    // Runs what 'init' writes for small applications, with PostgreSQL and PgBouncer on loopback.
+    .testTarget(
+      name: "RehearsalTests",
+      dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "BlueprintDiffTests",

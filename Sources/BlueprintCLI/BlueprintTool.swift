@@ -108,7 +108,7 @@ struct RootCommand: LoadingCommand {
       """,
     version: BlueprintTool.version,
     subcommands: [
-      GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, DiffCommand.self,
+      InitCommand.self, GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, DiffCommand.self,
       GraphCommand.self, StrategiesCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 

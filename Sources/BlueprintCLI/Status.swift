@@ -23,7 +23,7 @@ struct Status {
       console.write(
         """
         No Blueprint.swift and no render.yaml here or above.
-        Next: write one of them; 'blueprint --help' shows what there is.
+        Next: 'blueprint init' makes both for what is here.
 
         """)
       return .couldNotTell

@@ -25,6 +25,18 @@ public struct ManifestSource: Sendable {
     decoded.document.withTape { tape in write(decoded, tape) }
   }
 
+  /// Writes the manifest of a deployment that no file says yet; notes become comments.
+  public init(of deployment: Deployment) throws(EmissionError) {
+    self.deployment = deployment
+    blueprint = deployment.blueprint
+    let decoded = DecodedBlueprint(reading: SourceText(name: "render.yaml", try deployment.blueprint.yaml()))
+    text = decoded.document.withTape { tape in
+      let names = ResourceNames(Self.resources(deployment.blueprint, in: decoded.blueprint, decoded, tape))
+      let printer = ManifestPrinter(tape, names: names, dropped: [], remarks: [:])
+      return Self.text(printer, deployment, placed: [], reasons: [], root: decoded.document.root)
+    }
+  }
+
   /// Whether the manifest generates something else than the file, because of what looks like a secret.
   public var changesValues: Bool { findings.contains { $0.rule == "likely-secret" && $0.severity == .warning } }
 
@@ -45,7 +57,7 @@ public struct ManifestSource: Sendable {
     findings += printer.comments.hidden.map {
       Diagnostic("likely-secret", .info, "a comment holds what looks like a secret; it comes along without it", at: $0)
     }
-    text = Self.text(printer, deployment, found, root: decoded.document.root)
+    text = Self.text(printer, deployment, placed: found.placed, reasons: found.reasons, root: decoded.document.root)
   }
 
   /// Places what is about to be written, and compares.
@@ -82,19 +94,21 @@ public struct ManifestSource: Sendable {
     }
   }
 
-  private static func text(_ printer: ManifestPrinter, _ deployment: Deployment, _ found: FoundMigrations, root: YAMLNodeIndex?) -> String {
+  private static func text(
+    _ printer: ManifestPrinter, _ deployment: Deployment, placed: [MigrationStep], reasons: [String], root: YAMLNodeIndex?
+  ) -> String {
     // A command that goes into a migration takes its comments with it.
-    let claims = found.placed.map { printer.claim(step: $0, root: root, in: deployment) }
+    let claims = placed.map { printer.claim(step: $0, root: root, in: deployment) }
     let migrations = deployment.migrations.map { migration in
       var claim = CommentIndex.Claim()
-      for (step, more) in zip(found.placed, claims) where step.command == migration.command {
+      for (step, more) in zip(placed, claims) where step.command == migration.command {
         if step.service == migration.owner || step.strategy == SeparateJob.name { claim.above += more.all }
       }
       return printer.migration(migration, claim)
     }
     var declarations = printer.names.resources.map(printer.declaration)
     var last = printer.deployment(deployment, root: root, migrations: migrations)
-    last.above = printer.comments.claim(0..<Int.max).all + found.reasons.flatMap(Self.comment)
+    last.above = printer.comments.claim(0..<Int.max).all + reasons.flatMap(Self.comment)
     declarations.append(last)
     var lines = Array(printer.comments.head.drop { $0 == "//" || $0.isEmpty })
     if !lines.isEmpty { lines.append("") }

@@ -20,4 +20,41 @@ extension FileSystem {
     }
     return names.sorted()
   }
+
+  /// The files below a folder by their paths from it, without symbolic links and without what `skips` names; no more than `limit`.
+  package static func files(below folder: String, depth: Int, limit: Int, skips: (_ name: String) -> Bool) -> [String] {
+    var files: [String] = []
+    // The nearest first, so that a limit cuts off what lies deepest.
+    var level = [""]
+    for _ in 0..<depth where !level.isEmpty {
+      var next: [String] = []
+      for path in level {
+        for (name, isDirectory) in entries(path.isEmpty ? folder : "\(folder)/\(path)") where !skips(name) {
+          let full = path.isEmpty ? name : "\(path)/\(name)"
+          if isDirectory { next.append(full) } else { files.append(full) }
+          if files.count >= limit { return files.sorted() }
+        }
+      }
+      level = next.sorted()
+    }
+    return files.sorted()
+  }
+
+  /// Regular files and folders in a folder.
+  private static func entries(_ folder: String) -> [(name: String, isDirectory: Bool)] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var entries: [(String, Bool)] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      var information = stat()
+      guard lstat("\(folder)/\(name)", &information) == 0 else { continue }
+      let kind = information.st_mode & S_IFMT
+      if kind == S_IFDIR || kind == S_IFREG { entries.append((name, kind == S_IFDIR)) }
+    }
+    return entries
+  }
 }

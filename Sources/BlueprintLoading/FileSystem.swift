@@ -135,11 +135,13 @@ package enum FileSystem {
     }
   }
 
-  /// Makes a directory and those above it, for this user alone.
-  package static func makeDirectory(_ path: String) -> Bool {
+  /// Makes a directory and those above it, for this user alone or as others make theirs.
+  package static func makeDirectory(_ path: String, isShared: Bool = false) -> Bool {
     if isDirectory(path) { return true }
-    if let slash = path.lastIndex(of: "/"), slash != path.startIndex, !makeDirectory(String(path[..<slash])) { return false }
-    return mkdir(path, 0o700) == 0 || isDirectory(path)
+    if let slash = path.lastIndex(of: "/"), slash != path.startIndex, !makeDirectory(String(path[..<slash]), isShared: isShared) {
+      return false
+    }
+    return mkdir(path, isShared ? 0o777 : 0o700) == 0 || isDirectory(path)
   }
 
   /// Makes a new directory below another, for this user alone.
@@ -158,5 +160,13 @@ package enum FileSystem {
 }
 
 extension FileSystem {
+  package static func remove(_ path: String) { unlink(path) }
+
+  /// Whether there is a symbolic link, wherever it leads.
+  package static func isLink(_ path: String) -> Bool {
+    var information = stat()
+    return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFLNK
+  }
+
   package static func makeExecutable(_ path: String) -> Bool { chmod(path, 0o700) == 0 }
 }

@@ -41,6 +41,24 @@ struct ReadmeTests {
     #expect((run.output + run.errors).contains(shown), "\(words.joined(separator: " ")) prints:\n\(run.output)\(run.errors)")
   }
 
+  /// Runs the command of a block in the repository that it goes to, and expects exactly what the block shows.
+  private static func checkInit(console block: String) async throws {
+    let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
+    let words = try #require(lines.first).split(separator: " ").map(String.init)
+    try #require(words.count > 5 && words[3...5] == ["&&", "blueprint", "init"])
+    let repository = try #require(RepositoryText.all.first { $0.name == words[2] })
+    try await Paths.withTemporaryFolder { parent in
+      let folder = parent.appending(path: repository.name)
+      try repository.write(to: folder)
+      let run = await Run(Array(words.dropFirst(5)), in: folder)
+      let shown = lines.dropFirst().joined(separator: "\n")
+      #expect(run.output == shown)
+      // What is there then is valid, and the manifest says the same.
+      #expect(await Run(["validate"], in: folder).status == 0)
+      #expect(await Run(["generate", "--check"], in: folder).status == 0)
+    }
+  }
+
   @Test func `the README of the project shows the manifest of gaia and what commands print there`() async throws {
     let readme = try String(contentsOf: Paths.project.appending(path: "README.md"), encoding: .utf8)
     let manifest = try String(contentsOf: Example.gaia.folder.appending(path: "Blueprint.swift"), encoding: .utf8)
@@ -49,6 +67,7 @@ struct ReadmeTests {
     for (language, block) in Self.blocks(of: readme) {
       switch language {
       case "swift": #expect(block == manifest)
+      case "console" where block.hasPrefix("$ cd "): try await Self.checkInit(console: block)
       case "console": try await Self.check(console: block, in: .gaia)
       case "yaml":
         let configuration = RuleConfiguration(reading: SourceText(name: "README.md", block))

@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS note (id integer PRIMARY KEY, text text);
