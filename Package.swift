@@ -30,6 +30,7 @@ let package = Package(
       name: "BlueprintValidation",
       dependencies: ["BlueprintRules", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"]),
     .target(name: "BlueprintReporting", dependencies: ["SourceDiagnostics"]),
+    .target(name: "BlueprintConnections", dependencies: ["RenderBlueprint", "SourceDiagnostics"]),
     .target(name: "BlueprintManifest", dependencies: ["RenderBlueprint"]),
     .target(
       name: "BlueprintLoading",
@@ -42,7 +43,7 @@ let package = Package(
       name: "BlueprintCLI",
       dependencies: [
         "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintRules", "BlueprintValidation",
-        "BlueprintImporting", "BlueprintReporting", "BlueprintLoading",
+        "BlueprintImporting", "BlueprintReporting", "BlueprintLoading", "BlueprintConnections",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
@@ -87,6 +88,11 @@ let package = Package(
         "BlueprintImporting", "BlueprintLoading", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport", "YAMLSyntax",
       ],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BlueprintConnectionsTests",
+      dependencies: [
+        "BlueprintConnections", "BlueprintCLI", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport",
+      ]),
     .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(

@@ -77,7 +77,7 @@ public enum BlueprintTool {
 
   private static func report(_ error: any Error, _ console: Console) -> Int32 {
     let command = parser(for: console.arguments).command
-    let message = command.fullMessage(for: error)
+    let message = console.withoutURLs(command.fullMessage(for: error))
     let status = command.exitCode(for: error)
     if !message.isEmpty {
       (status.isSuccess ? console.write : console.writeError)("\(message)\n")
@@ -106,7 +106,7 @@ struct RootCommand: LoadingCommand {
     version: BlueprintTool.version,
     subcommands: [
       GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, StrategiesCommand.self,
-      ExplainCommand.self, SchemaCommand.self,
+      ExplainCommand.self, SchemaCommand.self, ConnectionCommand.self,
     ])
 
   @OptionGroup var colorOptions: ColorOptions
