@@ -34,6 +34,7 @@ let package = Package(
       dependencies: ["BlueprintRules", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"]),
     .target(name: "BlueprintDiff", dependencies: ["RenderBlueprint"]),
     .target(name: "BlueprintReporting", dependencies: ["BlueprintDiff", "SourceDiagnostics"]),
+    .target(name: "BlueprintConnections", dependencies: ["RenderBlueprint", "SourceDiagnostics"]),
     .target(name: "BlueprintManifest", dependencies: ["RenderBlueprint"]),
     .target(
       name: "BlueprintLoading",
@@ -46,7 +47,7 @@ let package = Package(
       name: "BlueprintCLI",
       dependencies: [
         "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax", "BlueprintYAML", "BlueprintRules", "BlueprintValidation",
-        "BlueprintImporting", "BlueprintDiff", "BlueprintReporting", "BlueprintLoading", "BlueprintScaffolding",
+        "BlueprintImporting", "BlueprintDiff", "BlueprintReporting", "BlueprintLoading", "BlueprintScaffolding", "BlueprintConnections",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "blueprint", dependencies: ["BlueprintCLI"]),
@@ -109,6 +110,11 @@ let package = Package(
         "YAMLSyntax",
       ],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BlueprintConnectionsTests",
+      dependencies: [
+        "BlueprintConnections", "BlueprintCLI", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport",
+      ]),
     .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(

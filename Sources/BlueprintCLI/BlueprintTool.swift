@@ -80,7 +80,7 @@ public enum BlueprintTool {
 
   private static func report(_ error: any Error, _ console: Console) -> Int32 {
     let command = parser(for: console.arguments).command
-    let message = command.fullMessage(for: error)
+    let message = console.withoutURLs(command.fullMessage(for: error))
     let status = command.exitCode(for: error)
     if !message.isEmpty {
       (status.isSuccess ? console.write : console.writeError)("\(message)\n")
@@ -110,6 +110,7 @@ struct RootCommand: LoadingCommand {
     subcommands: [
       InitCommand.self, GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, DiffCommand.self,
       GraphCommand.self, StrategiesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      ConnectionCommand.self, DiagnoseCommand.self,
     ])
 
   @OptionGroup var colorOptions: ColorOptions

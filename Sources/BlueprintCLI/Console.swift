@@ -1,4 +1,5 @@
 import BlueprintReporting
+import SourceDiagnostics
 
 /// Everything that a run of the tool takes from the world and gives to it.
 public struct Console: Sendable {
@@ -53,6 +54,27 @@ public struct Console: Sendable {
     case .auto:
       isOutputTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb" ? .coloured : .plain
     }
+  }
+}
+
+extension Console {
+  /// A message without the URLs among the arguments, which a parser likes to repeat, and without other credentials.
+  func withoutURLs(_ message: String) -> String {
+    var message = message
+    for argument in arguments where Self.mayHoldPassword(argument[...]) {
+      // `--option=URL` as a whole, then the URL alone.
+      for text in [argument[...], argument.drop { $0 != "=" }.dropFirst()] where Self.mayHoldPassword(text) {
+        message = message.replacing(text, with: "(a URL)")
+      }
+    }
+    return Credentials.hide(in: message)
+  }
+
+  /// A URL, one without its scheme, or a command with a password in front.
+  private static func mayHoldPassword(_ argument: Substring) -> Bool {
+    if argument.contains("://") || argument.contains("PASSWORD=") { return true }
+    guard let at = argument.lastIndex(of: "@") else { return false }
+    return argument[..<at].contains(":")
   }
 }
 

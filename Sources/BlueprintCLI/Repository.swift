@@ -55,7 +55,7 @@ extension Console {
   static let mostBytes = 32 << 20
 
   func fail(_ message: String) {
-    writeError("blueprint: \(message)\n")
+    writeError("blueprint: \(withoutURLs(message))\n")
   }
 
   /// Shows the findings of a manifest that gave no deployment.

@@ -25,7 +25,7 @@ extension BlueprintDecoder {
       let isSize = name == "plan" || name == "region"
       if !isSize { hide(entry.value) }
       report(
-        "server-key-on-static", .error, "\(subject) has no '\(name)'", at: entry.key,
+        "server-key-on-static", .error, "\(subject) takes no '\(name)'", at: entry.key,
         notes: ["a static site is files that Render serves; nothing runs"],
         fixes: isSize ? removing([name], "drop '\(name)'", .safe) : [])
     default: return false

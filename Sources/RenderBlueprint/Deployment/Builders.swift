@@ -44,18 +44,34 @@ public struct DatabaseConnection: EnvVarConvertible, Sendable, Hashable {
   public init(
     to database: Postgres, _ mode: Mode, variable: String = "DATABASE_URL", directVariable: String = "DIRECT_DATABASE_URL"
   ) {
-    entries = [
-      EnvVar(variable, mode == .pooled ? database.connectionPoolString : database.connectionString),
-      EnvVar(directVariable, database.connectionString),
-    ]
+    entries =
+      [
+        EnvVar(variable, mode.isPooled ? database.connectionPoolString : database.connectionString),
+        EnvVar(directVariable, database.connectionString),
+      ] + (mode.max.map { [EnvVar(mode.sizeVariable.rawValue, "\($0)")] } ?? [])
   }
 
-  /// How a program reaches its database.
-  public enum Mode: Sendable, Hashable {
+  /// How a program reaches its database, and with how many connections.
+  public struct Mode: Sendable, Hashable {
+    let isPooled: Bool
+    /// The most connections of a process; nil where the blueprint does not say.
+    let max: Int?
+    let sizeVariable: PoolSizeVariable
+
     /// PostgreSQL itself: sessions, prepared statements and advisory locks work as everywhere.
-    case direct
+    public static let direct = Self(isPooled: false, max: nil, sizeVariable: .usual)
     /// Render's managed PgBouncer in transaction mode; needs a paid database.
-    case pooled
+    public static let pooled = Self(isPooled: true, max: nil, sizeVariable: .usual)
+
+    /// PostgreSQL itself, with a variable that tells the program how many connections a process may open.
+    public static func direct(max: Int, as sizeVariable: PoolSizeVariable = .usual) -> Self {
+      Self(isPooled: false, max: max, sizeVariable: sizeVariable)
+    }
+
+    /// The managed pool, with a variable that tells the program how many connections a process may open.
+    public static func pooled(max: Int, as sizeVariable: PoolSizeVariable = .usual) -> Self {
+      Self(isPooled: true, max: max, sizeVariable: sizeVariable)
+    }
   }
 }
 
