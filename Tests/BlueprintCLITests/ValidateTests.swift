@@ -4,8 +4,15 @@ import Testing
 
 @Suite struct ValidateTests {
   static let good = "services:\n  - type: web\n    name: shop\n    runtime: docker\n    healthCheckPath: /up\n"
-  static let bad =
-    "services:\n  - type: web\n    name: shop\n    runtime: docker\n    preDeploy: npm run migrate\n    healthCheckPath: /up\n"
+  static let bad = """
+    services:
+      - type: web
+        name: shop
+        runtime: docker
+        preDeploy: npm run migrate
+        healthCheckPath: /up
+
+    """
   static let deprecated = "services:\n  - type: web\n    name: shop\n    env: docker\n"
 
   @Test func `a file without findings is said to have none`() async throws {
