@@ -113,8 +113,8 @@ let package = Package(
     .testTarget(
       name: "BlueprintConnectionsTests",
       dependencies: [
-        "BlueprintConnections", "BlueprintCLI", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport",
-      ]),
+        "BlueprintConnections", "SourceDiagnostics", "TestSupport",
+      ], exclude: ["Servers"]),
     .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(

@@ -5,7 +5,9 @@ import Testing
 @Suite struct OtherCommandTests {
   static let golden = Paths.project.appending(path: "Tests/BlueprintCLITests/Golden")
 
-  @Test(arguments: ["", "init", "generate", "switch", "import", "validate", "diff", "graph", "strategies", "explain", "schema", "connection", "diagnose"])
+  @Test(arguments: [
+    "", "init", "generate", "switch", "import", "validate", "diff", "graph", "strategies", "explain", "schema", "connection", "diagnose",
+  ])
   func `help is as it was read and agreed`(_ command: String) async {
     let run = await Run((command.isEmpty ? [] : [command]) + ["--help"])
     #expect(run.status == 0)

@@ -72,8 +72,8 @@ struct DiagnosisTests {
       ==> Application exited with code 1
       """
     let diagnosis = Diagnosis(of: Array(log.utf8))
-    #expect(diagnosis.findings.map(\.error.code) == ["S02", "A01", "C01", "X01", "R06"])
-    #expect(diagnosis.findings.map(\.line) == [4, 5, 3, 2, 7])
+    #expect(diagnosis.findings.map(\.error.code) == ["S02", "A01", "X01", "C01", "R06"])
+    #expect(diagnosis.findings.map(\.line) == [4, 5, 2, 3, 7])
     #expect(diagnosis.findings[0].count == 2)
     #expect(diagnosis.lines == 7)
   }

@@ -162,7 +162,9 @@ struct ValidateCommand: LoadingCommand {
       return isComplete ? .nothingToReport : .couldNotTell
     } else {
       isComplete = report.write(outcomes) && isComplete
-      try report.show(outcomes.map(\.file) + configurations.files, hasStatistics: statistics, isFilter: run.isFilter(outcomes))
+      // What cannot be read is said on standard error already; a format for programs has to hold it as well.
+      let shown = outcomes.filter { format != .text || !$0.file.diagnostics.contains { $0.rule == "unreadable-file" } }
+      try report.show(shown.map(\.file) + configurations.files, hasStatistics: statistics, isFilter: run.isFilter(outcomes))
     }
     if !isComplete { return .couldNotTell }
     if exitZero { return .nothingToReport }

@@ -7,6 +7,8 @@ struct ConnectionReport {
   private let review: ConnectionReview
   private let driver: DatabaseDriver?
   private let variable: String
+  /// What came of connecting; nil where nobody tried.
+  var test: [ConnectionProbe.Line]?
 
   init(_ review: ConnectionReview, driver: DatabaseDriver?, variable: String) {
     self.review = review
@@ -25,7 +27,12 @@ struct ConnectionReport {
     let rows = rows.map { "  \($0.0)\(String(repeating: " ", count: 10 - $0.0.count))\(MaskedText.message($0.1))\n" }
     let problems = problems(style)
     let sum = problems.isEmpty ? style.green("nothing wrong with it") + "\n" : problems
-    return "\(style.bold(title))\n\(rows.joined())\n\(sum)"
+    return "\(style.bold(title))\n\(rows.joined())\n\(sum)\(tried(style))"
+  }
+
+  /// What came of connecting; empty where nobody tried.
+  func tried(_ style: Style) -> String {
+    test.map { "\n\(style.bold("tried with psql"))\n" + $0.map { $0.text(style) }.joined() } ?? ""
   }
 
   func problems(_ style: Style) -> String {
@@ -103,6 +110,12 @@ struct ConnectionReport {
       var sslmode: String?
       var problems: [Problem]
       var configuration: Configuration?
+      var test: [Tried]?
+    }
+    struct Tried: Encodable {
+      var name: String
+      var outcome: String
+      var text: String
     }
     struct Problem: Encodable {
       var id: String
@@ -125,6 +138,7 @@ struct ConnectionReport {
         problems: review.problems.map {
           Problem(id: $0.id, severity: $0.severity.rawValue, message: $0.message, reason: $0.reason, remedy: $0.remedy)
         },
-        configuration: driver.map { Configuration(driver: $0.id, file: $0.file, text: configuration) }))
+        configuration: driver.map { Configuration(driver: $0.id, file: $0.file, text: configuration) },
+        test: test?.map { Tried(name: $0.name, outcome: $0.outcome.rawValue, text: MaskedText.message($0.text)) }))
   }
 }

@@ -43,6 +43,14 @@ struct ProjectPlaces {
       source: .file(decoded))
   }
 
+  /// The file that says it.
+  var name: String {
+    switch source {
+    case .file(let decoded): decoded.document.source.name
+    case .manifest(let name): name
+    }
+  }
+
   /// The file and the line of an advice; nil where it has no place.
   func place(of advice: Advice) -> (file: String, line: Int)? {
     guard let path = advice.path else { return nil }

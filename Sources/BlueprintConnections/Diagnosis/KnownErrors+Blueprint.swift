@@ -31,9 +31,10 @@ extension KnownError {
 
   static let ofURLs: [Self] = [
     Self(
-      "U01", .url, "a parameter that libpq does not know",
-      ["invalid uri query parameter: \"*\"", "invalid connection option \"*\""],
-      cause: "a setting of another driver stands in the URL, and psql, psycopg, Ruby, PHP or Diesel read it",
+      "U01", .url, "a parameter that does not belong into this URL",
+      ["invalid uri query parameter: \"*\"", "invalid connection option \"*\"", "unrecognized configuration parameter \"*\""],
+      cause:
+        "a setting of a driver stands in the URL; libpq (psql, psycopg, Ruby, PHP, Diesel) refuses it, asyncpg makes a setting of the server of it",
       fix: "keep the URL plain and set drivers in the program; 'blueprint connection --for TOOL' shows where", .observed, .literalURLs),
     Self(
       "U02", .url, "a scheme that SQLAlchemy does not know", ["can't load plugin: sqlalchemy.dialects:postgres"],

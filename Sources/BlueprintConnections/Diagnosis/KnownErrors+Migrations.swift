@@ -77,6 +77,6 @@ extension KnownError {
         "connection terminated unexpectedly", "p1017", "not queryable", "connection was closed in the middle of operation",
       ],
       cause: "the database restarted (another plan, the pool switched on, maintenance), or the line before says why",
-      fix: "read what stands before it; let the program connect again, slower each time", .observed, weight: .consequence),
+      fix: "read what stands before it; let the program connect again, slower each time", .observed, weight: .symptom),
   ]
 }

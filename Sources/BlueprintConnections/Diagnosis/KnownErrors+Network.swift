@@ -105,7 +105,7 @@ extension KnownError {
 
   static let ofAccess: [Self] = [
     Self(
-      "A01", .auth, "wrong password", ["password authentication failed"],
+      "A01", .auth, "wrong password", ["password authentication failed", "sasl authentication failed"],
       cause: "the password was changed or mistyped, or a copied URL is older than it; without a user's name it is PgBouncer that says so",
       fix: "refer to the database instead of copying its URL, and sync the blueprint: references are only copied then", .observed,
       .literalURLs),

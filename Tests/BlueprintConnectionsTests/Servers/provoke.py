@@ -1,0 +1,323 @@
+"""Provokes failures with real clients, and prints what those print as JSON: {"failures": [{name, code, text}], "tests": [...]}.
+
+Its argument is the `blueprint` program, which tries each server with `connection --test`.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from urllib.parse import quote
+
+# Nothing is written beside the sources.
+sys.dont_write_bytecode = True
+
+from servers import PASSWORD, SLOTS, running
+
+try:
+    import psycopg
+except ImportError:
+    psycopg = None
+try:
+    import asyncpg
+except ImportError:
+    asyncpg = None
+
+
+class Failures:
+    def __init__(self, servers):
+        self.servers = servers
+        self.found = []
+
+    def url(self, port=None, user="app", database="app", password=PASSWORD, query="", host="127.0.0.1"):
+        return f"postgresql://{user}:{quote(password, safe='')}@{host}:{port or self.servers.port}/{database}{query}"
+
+    def add(self, name, code, text):
+        self.found.append({"name": name, "code": code, "text": text})
+
+    def psql(self, name, code, url, *statements, **environment):
+        """What psql prints, given statements one by one."""
+        arguments = ["psql", "-X", "-w", url] + [word for statement in statements or ["select 1"] for word in ("-c", statement)]
+        result = subprocess.run(
+            arguments, capture_output=True, text=True, timeout=60, env=self.servers.environment | {"PGCONNECT_TIMEOUT": "3"} | environment)
+        self.add(f"psql: {name}", code, result.stderr)
+
+    def python(self, name, code, body):
+        try:
+            body()
+            self.add(name, code, "nothing failed")
+        except Exception:
+            self.add(name, code, traceback.format_exc())
+
+    # Each method is a kind of failure.
+
+    def addresses(self):
+        free = socket.socket()
+        free.bind(("127.0.0.1", 0))
+        closed = free.getsockname()[1]
+        self.psql("nothing listens at its own port", "N04", self.url(closed))
+        self.psql("nothing listens at another host", "N05", self.url(closed, host="127.0.0.2"))
+        free.close()
+        silent = socket.socket()
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(8)
+        self.psql("a server that never answers", "N06", self.url(silent.getsockname()[1]), PGCONNECT_TIMEOUT="2")
+        if psycopg:
+            self.python("psycopg: a server that never answers", "N06", lambda: psycopg.connect(self.url(silent.getsockname()[1]), connect_timeout=2))
+            self.python("psycopg: nothing listens", "N04", lambda: psycopg.connect(self.url(closed)))
+        if asyncpg:
+            self.python("asyncpg: nothing listens", "N04", lambda: asyncio.run(asyncpg.connect(self.url(closed))))
+        silent.close()
+        for parameter in ["statement_cache_size=0", "pgbouncer=true"]:
+            self.psql(f"the parameter {parameter}", "U01", self.url(query="?" + parameter))
+        if psycopg:
+            self.python("psycopg: a parameter of another driver", "U01", lambda: psycopg.connect(self.url(query="?connection_limit=5")))
+        if asyncpg:
+            self.python("asyncpg: its own parameter in the URL", "U01", lambda: asyncio.run(asyncpg.connect(self.url(query="?statement_cache_size=0"))))
+
+    def encryption(self):
+        pools, folder = self.servers.pools, self.servers.folder
+        self.psql("no TLS to a server that demands it", "T02", self.url(user="ext", query="?sslmode=disable"))
+        self.psql("no rule for a user", "T03", self.url(user="ghost"))
+        self.psql("no TLS to a pooler that demands it", "T04", self.url(pools["tls"], query="?sslmode=disable"))
+        self.psql("TLS to a pooler that has none", "T05", self.url(pools["transaction"], query="?sslmode=require"))
+        self.psql("an authority that did not sign", "T06", self.url(query=f"?sslmode=verify-ca&sslrootcert={folder}/other.crt"))
+        self.psql("a certificate for another host", "T07", self.url(query=f"?sslmode=verify-full&sslrootcert={folder}/server.crt"))
+        self.psql("no authority to verify with", "T08", self.url(query="?sslmode=verify-full&sslrootcert=/nowhere/root.crt"))
+        if psycopg:
+            self.python("psycopg: TLS to a pooler that has none", "T05", lambda: psycopg.connect(self.url(pools["transaction"], query="?sslmode=require")))
+        if asyncpg:
+            self.python("asyncpg: no TLS to a pooler that demands it", "T04", lambda: asyncio.run(asyncpg.connect(self.url(pools["tls"]), ssl=False)))
+            self.python("asyncpg: TLS to a pooler that has none", "T05", lambda: asyncio.run(asyncpg.connect(self.url(pools["transaction"]), ssl="require")))
+
+    def access(self):
+        pools = self.servers.pools
+        self.psql("wrong password", "A01", self.url(password="wrong"))
+        self.psql("wrong password at the pooler", "A01", self.url(pools["transaction"], password="wrong"))
+        self.psql("a database that the pooler does not know", "A02", self.url(pools["transaction"], database="nodb"))
+        self.psql("a database that does not exist", "A03", self.url(database="nodb"))
+        self.psql("no right to create", "A04", self.url(user="guest"), "create table mine (a int)")
+        if psycopg:
+            self.python("psycopg: wrong password", "A01", lambda: psycopg.connect(self.url(password="wrong")))
+        if asyncpg:
+            self.python("asyncpg: wrong password", "A01", lambda: asyncio.run(asyncpg.connect(self.url(password="wrong"))))
+            self.python("asyncpg: a database that does not exist", "A03", lambda: asyncio.run(asyncpg.connect(self.url(database="nodb"))))
+
+    @contextlib.contextmanager
+    def held(self, url, count):
+        """Sessions of psql that stay open."""
+        sessions = [
+            subprocess.Popen(
+                ["psql", "-X", "-w", "-q", "-A", "-t", url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                env=self.servers.environment) for _ in range(count)
+        ]
+        try:
+            for session in sessions:
+                session.stdin.write("select 1;\n")
+                session.stdin.flush()
+                session.stdout.readline()
+            yield sessions
+        finally:
+            for session in sessions:
+                session.stdin.close()
+                session.wait(20)
+
+    def slots(self):
+        with self.held(self.url(), SLOTS - 3):
+            self.psql("no free slots", "S01", self.url())
+            if psycopg:
+                self.python("psycopg: no free slots", "S01", lambda: psycopg.connect(self.url()))
+            with self.held(self.url(user="admin", database="postgres"), 3):
+                self.psql("no slots at all", "S02", self.url(user="admin", database="postgres"))
+                if asyncpg:
+                    self.python("asyncpg: no slots at all", "S02", lambda: asyncio.run(asyncpg.connect(self.url())))
+        time.sleep(0.5)
+        with self.held(self.url(user="limited"), 1):
+            self.psql("the limit of a role", "S03", self.url(user="limited"))
+        with self.held(self.url(database="small"), 1):
+            self.psql("the limit of a database", "S03", self.url(database="small"))
+        with self.held(self.url(self.servers.pools["narrow"]), 1):
+            self.psql("no room for clients", "S04", self.url(self.servers.pools["narrow"]))
+
+    def send(self, session, text):
+        """Runs a statement in a session that is held, and waits for it."""
+        session.stdin.write(text + ";\n\\echo done\n")
+        session.stdin.flush()
+        lines = []
+        while (line := session.stdout.readline()) and line != "done\n":
+            lines.append(line)
+        return "".join(lines)
+
+    def pooling(self):
+        pools = self.servers.pools
+        pooled = self.url(pools["transaction"])
+        self.psql("a setting at the start", "P04", pooled, PGOPTIONS="-c search_path=other")
+        self.psql("a transaction in statement mode", "P06", self.url(pools["statement"]), "begin")
+        with self.held(self.url(pools["single"]), 1) as (holder,):
+            self.send(holder, "begin")
+            self.psql("no connection becomes free", "P07", self.url(pools["single"]))
+            self.send(holder, "rollback")
+        with self.held(pooled, 2) as (first, second):
+            # A lock on one connection of the pool; while another client has that one, the unlock reaches the next.
+            self.send(first, "select pg_advisory_lock(7)")
+            self.send(second, "begin")
+            self.add("psql: an advisory lock behind the pool", "P09", self.send(first, "select pg_advisory_unlock(7)"))
+            self.send(second, "rollback")
+            self.send(first, "prepare mine as select 1")
+            self.send(second, "begin")
+            self.add("psql: a prepared statement behind the pool", "P02", self.send(first, "execute mine"))
+            self.send(second, "rollback")
+            self.send(first, "create temporary table basket (a int)")
+            self.send(second, "begin")
+            self.add("psql: a temporary table behind the pool", "M15", self.send(first, "select * from basket"))
+            self.send(second, "rollback")
+        if psycopg:
+            def named():
+                with psycopg.connect(pooled, autocommit=True, prepare_threshold=0) as first, psycopg.connect(pooled, autocommit=True, prepare_threshold=0) as second:
+                    for connection in [first, second]:
+                        connection.execute("select %s::int", [1])
+            self.python("psycopg: named statements behind the pool", "P01", named)
+        if asyncpg:
+            # Two processes, which begin to count their statements anew; the pool gives both the same connection.
+            program = f"""if True:
+                import asyncio, asyncpg
+                async def main():
+                    connection = await asyncpg.connect({self.url(pools["single"])!r})
+                    await connection.fetch("select 1 where $1 = 1", 1)
+                    connection.terminate()
+                asyncio.run(main())"""
+            for _ in range(2):
+                result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+            self.add("asyncpg: named statements behind the pool", "P01", result.stderr)
+
+            async def setting():
+                await asyncpg.connect(pooled, server_settings={"statement_timeout": "5000"})
+            self.python("asyncpg: a setting at the start", "P04", lambda: asyncio.run(setting()))
+
+    def migrations(self):
+        url = self.url()
+        self.psql("a table that is not there", "M15", url, "select * from orders")
+        self.psql("a concurrent index in a transaction", "M10", url, "create table t (a int, b int)", "begin; create index concurrently on t (a); commit")
+        self.psql("a plan that is older than the table", "P10", url, "prepare p as select * from t", "execute p", "alter table t add c int", "execute p")
+        self.psql("a statement that takes too long", "M12", url, "set statement_timeout = 50", "select pg_sleep(5)")
+        with self.held(url, 2) as (first, second):
+            self.send(first, "begin")
+            self.send(first, "lock table t")
+            self.add("psql: a lock that is not got", "M11", self.send(second, "set lock_timeout = 50; alter table t add d int"))
+            self.send(first, "rollback")
+            self.send(first, "begin; create table twice (a int)")
+            result = []
+            loser = threading.Thread(target=lambda: result.append(self.send(second, "set lock_timeout = 0; create table if not exists twice (a int)")))
+            loser.start()
+            time.sleep(0.5)
+            self.send(first, "commit")
+            loser.join(20)
+            self.add("psql: two migrators at once", "M09", "".join(result))
+            self.send(first, "create table u (a int); begin; lock table t")
+            self.send(second, "begin; lock table u")
+            result = []
+            other = threading.Thread(target=lambda: result.append(self.send(second, "lock table t")))
+            other.start()
+            time.sleep(0.1)
+            result.append(self.send(first, "lock table u"))
+            self.send(first, "rollback")
+            other.join(20)
+            self.add("psql: a deadlock", "M13", "".join(result))
+            self.send(second, "rollback")
+        self.psql("a session that is ended", "X01", url, "select pg_terminate_backend(pg_backend_pid())")
+        if asyncpg:
+            async def ended():
+                connection = await asyncpg.connect(url)
+                await connection.execute("select pg_terminate_backend(pg_backend_pid())")
+            self.python("asyncpg: a session that is ended", "X01", lambda: asyncio.run(ended()))
+
+    def node(self):
+        """node-postgres, where it is installed."""
+        environment = self.servers.environment | {"NODE_PATH": os.environ.get("NODE_PATH", "") + ":/usr/share/nodejs"}
+        def run(name, code, config, body="await client.query('select 1')"):
+            program = f"""
+                const {{ Client, Pool }} = require('pg');
+                (async () => {{
+                  const client = new Client({json.dumps(config)});
+                  await client.connect();
+                  {body};
+                  await client.end();
+                }})().catch(error => {{ console.error(error); process.exit(1) }});"""
+            result = subprocess.run(["node", "-e", program], capture_output=True, text=True, env=environment, timeout=60)
+            self.add(f"node-postgres: {name}", code, result.stderr)
+        try:
+            found = subprocess.run(["node", "-e", "require('pg')"], capture_output=True, env=environment).returncode == 0
+        except FileNotFoundError:
+            found = False
+        if not found:
+            return
+        pools = self.servers.pools
+        parts = {"host": "127.0.0.1", "port": self.servers.port, "user": "app", "database": "app"}
+        run("wrong password", "A01", {"connectionString": self.url(password="wrong")})
+        run("no password", "U04", parts)
+        run("it takes sslmode=require for verify-full", "T06", {"connectionString": self.url(query="?sslmode=require")})
+        run("TLS to a pooler that has none", "T05", {"connectionString": self.url(pools["transaction"]), "ssl": {"rejectUnauthorized": False}})
+        run("no TLS to a server that demands it", "T02", {"connectionString": self.url(user="ext")})
+        run("a setting at the start", "P04", {"connectionString": self.url(pools["transaction"]), "statement_timeout": 5000})
+        named = {"name": "mine", "text": "select 1"}
+        twice = f"""
+            const other = new Client({json.dumps({"connectionString": self.url(pools["single"])})});
+            await other.connect();
+            await client.query({json.dumps(named)});
+            try {{ await other.query({json.dumps(named)}) }} finally {{ await other.end(); await client.end() }}"""
+        run("named statements behind the pool", "P01", {"connectionString": self.url(pools["single"])}, twice)
+        empty = f"""
+            const pool = new Pool({json.dumps({"connectionString": self.url(), "max": 1, "connectionTimeoutMillis": 200})});
+            const one = await pool.connect();
+            try {{ await pool.connect() }} finally {{ one.release(); await pool.end(); await client.end() }}"""
+        run("its pool is empty", "C04", {"connectionString": self.url()}, empty)
+
+
+def try_servers(failures, program):
+    """What `connection --test` says of each server, with everything that it prints."""
+    pools = failures.servers.pools
+    urls = {
+        "direct": failures.url(), "direct with TLS": failures.url(user="ext", query="?sslmode=require"),
+        "trusted": failures.url(query=f"?sslmode=require&sslrootcert={failures.servers.folder}/server.crt"),
+        "transaction": failures.url(pools["transaction"]), "session": failures.url(pools["session"]), "statement": failures.url(pools["statement"]),
+        "tls": failures.url(pools["tls"], query=f"?sslmode=require&sslrootcert={failures.servers.folder}/pool.crt"), "wrong password": failures.url(password=PASSWORD + "x"),
+        "no TLS": failures.url(user="ext", query="?sslmode=disable"), "nobody": failures.url(1),
+    }
+    results = []
+    for name, url in urls.items():
+        environment = {"PATH": os.environ.get("PATH", ""), "TMPDIR": failures.servers.folder, "URL_OF_TEST": url}
+        before = failures.servers.contents()
+        process = subprocess.Popen(
+            [program, "connection", "--env", "URL_OF_TEST", "--test", "--timeout", "3", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            text=True, env=environment)
+        # What other users see of the processes that it starts.
+        arguments = []
+        while process.poll() is None:
+            with contextlib.suppress(OSError):
+                arguments += [line for line in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout.splitlines() if "psql" in line]
+            time.sleep(0.1)
+        output, errors = process.communicate()
+        results.append({
+            "name": name, "status": process.returncode, "output": output, "errors": errors, "arguments": sorted(set(arguments)),
+            "changed": failures.servers.contents() != before,
+            "left": [entry for entry in os.listdir(failures.servers.folder) if entry.startswith("blueprint-")]})
+    return results
+
+
+if __name__ == "__main__":
+    # An end from outside ends the servers too.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
+    with running() as servers:
+        failures = Failures(servers)
+        for kind in [failures.addresses, failures.encryption, failures.access, failures.slots, failures.pooling, failures.migrations, failures.node]:
+            kind()
+            print(kind.__name__, file=sys.stderr)
+        tests = try_servers(failures, sys.argv[1])
+    json.dump({"failures": failures.found, "tests": tests, "password": PASSWORD.split(":")[0]}, sys.stdout)
