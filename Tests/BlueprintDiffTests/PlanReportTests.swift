@@ -46,7 +46,7 @@ import Testing
       case .json: try PlanJSON().render([named])
       case .markdown: PlanMarkdown().render([named])
       case .github:
-        PlanAnnotations().render(
+        GitHubReport().render(
           DiagnosedFile(
             source: SourceText(name: "after.yaml", "a: 1\n"),
             diagnostics: PlanFindings.diagnostics(named.plan) { _, path in path.map { _ in 0..<1 } }

@@ -28,7 +28,7 @@ struct DiffCommand: LoadingCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, markdown, github
+    case text, json, markdown, github, sarif
   }
 
   @Argument(help: "The old and the new version: files, folders, or '-'.")
@@ -39,7 +39,7 @@ struct DiffCommand: LoadingCommand {
       "The old version is the file at this git revision; '\(DiffSources.mergeBase)' is where this branch began.", valueName: "revision"))
   var from: String?
 
-  @Option(help: "How to print: text, json, markdown (a comment) or github (annotations).")
+  @Option(help: "How to print: text, json, markdown (a comment), github (annotations) or sarif.")
   var format: Format = .text
 
   @Option(help: "Exit with 1 only for this; repeatable.")
@@ -96,7 +96,10 @@ struct DiffCommand: LoadingCommand {
     case .text: console.write(PlanText(style).render(plans))
     case .json: console.write(try PlanJSON().render(plans))
     case .markdown: console.write(PlanMarkdown().render(plans))
-    case .github: for (pair, plan) in zip(pairs, plans) { console.write(PlanAnnotations().render(pair.findings(plan.plan))) }
+    case .github: for (pair, plan) in zip(pairs, plans) { console.write(GitHubReport().render(pair.findings(plan.plan))) }
+    case .sarif:
+      let files = zip(pairs, plans).map { $0.findings($1.plan) }
+      console.write(try SARIFReport(toolVersion: BlueprintTool.version, rules: []).render(files))
     }
     if !isComplete { return .couldNotTell }
     let isFailing = plans.contains { plan in
