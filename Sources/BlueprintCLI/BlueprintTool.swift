@@ -106,7 +106,7 @@ struct RootCommand: LoadingCommand {
     version: BlueprintTool.version,
     subcommands: [
       GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, StrategiesCommand.self,
-      ExplainCommand.self, SchemaCommand.self, ConnectionCommand.self, DiagnoseCommand.self,
+      ExplainCommand.self, SchemaCommand.self, ConnectionCommand.self, DiagnoseCommand.self, RunbookCommand.self,
     ])
 
   @OptionGroup var colorOptions: ColorOptions

@@ -5,7 +5,7 @@ import Testing
 @Suite struct OtherCommandTests {
   static let golden = Paths.project.appending(path: "Tests/BlueprintCLITests/Golden")
 
-  @Test(arguments: ["", "generate", "switch", "import", "validate", "strategies", "explain", "schema", "connection", "diagnose"])
+  @Test(arguments: ["", "generate", "switch", "import", "validate", "strategies", "explain", "schema", "connection", "diagnose", "runbook"])
   func `help is as it was read and agreed`(_ command: String) async {
     let run = await Run((command.isEmpty ? [] : [command]) + ["--help"])
     #expect(run.status == 0)
