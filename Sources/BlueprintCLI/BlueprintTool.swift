@@ -110,7 +110,7 @@ struct RootCommand: LoadingCommand {
     subcommands: [
       InitCommand.self, GenerateCommand.self, SwitchCommand.self, ImportCommand.self, ValidateCommand.self, DiffCommand.self,
       GraphCommand.self, StrategiesCommand.self, ExplainCommand.self, SchemaCommand.self,
-      ConnectionCommand.self, DiagnoseCommand.self,
+      ConnectionCommand.self, DiagnoseCommand.self, RunbookCommand.self,
     ])
 
   @OptionGroup var colorOptions: ColorOptions

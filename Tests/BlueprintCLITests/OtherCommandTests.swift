@@ -7,6 +7,7 @@ import Testing
 
   @Test(arguments: [
     "", "init", "generate", "switch", "import", "validate", "diff", "graph", "strategies", "explain", "schema", "connection", "diagnose",
+    "runbook",
   ])
   func `help is as it was read and agreed`(_ command: String) async {
     let run = await Run((command.isEmpty ? [] : [command]) + ["--help"])
