@@ -22,8 +22,8 @@ package struct BoundedProgram: Sendable {
     case notStarted
   }
 
-  /// Runs it with a text as its standard input.
-  package func run(input: String) async -> Outcome {
+  /// Runs it to its end, without any input.
+  package func run() async -> Outcome {
     var variables: [Environment.Key: String] = [:]
     for (name, value) in environment {
       if let key = Environment.Key(rawValue: name) { variables[key] = value }
@@ -34,7 +34,7 @@ package struct BoundedProgram: Sendable {
       group.addTask {
         do {
           let result = try await Subprocess.run(
-            .path(FilePath(path)), arguments: Arguments(arguments), environment: custom, input: .string(input),
+            .path(FilePath(path)), arguments: Arguments(arguments), environment: custom, input: .none,
             output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
           let status = if case .exited(let code) = result.terminationStatus { code } else { Int32(-1) }
           return .ended(status: status, output: result.standardOutput, errors: result.standardError)

@@ -25,34 +25,40 @@ struct ConnectionTest {
       console.fail("no temporary folder can be made; is the disk full?")
       return nil
     }
-    defer { FileSystem.removeDirectory(folder, files: ["password"]) }
-    guard FileSystem.makePrivateFile("\(folder)/password", Array(password.utf8)) else {
-      console.fail("no temporary file can be made; is the disk full?")
-      return nil
+    // Files for what it asks too: writing to a psql that has ended already would end this program.
+    let files = [
+      "password": password, "questions": ConnectionProbe.questions, "holder": ConnectionProbe.holder, "nothing": ConnectionProbe.nothing,
+    ]
+    defer { FileSystem.removeDirectory(folder, files: Array(files.keys)) }
+    for (name, text) in files {
+      guard FileSystem.makePrivateFile("\(folder)/\(name)", Array(text.utf8)) else {
+        console.fail("no temporary file can be made; is the disk full?")
+        return nil
+      }
     }
-    return await run(psql, probe, passwordFile: "\(folder)/password")
+    return await run(psql, probe, folder: folder)
   }
 
-  private func run(_ psql: String, _ probe: ConnectionProbe, passwordFile: String) async -> [ConnectionProbe.Line]? {
-    @Sendable func ask(_ text: String, rootCertificate: String? = nil) async -> BoundedProgram.Outcome {
+  private func run(_ psql: String, _ probe: ConnectionProbe, folder: String) async -> [ConnectionProbe.Line]? {
+    @Sendable func ask(_ file: String, rootCertificate: String? = nil) async -> BoundedProgram.Outcome {
       await BoundedProgram(
-        psql, ConnectionProbe.arguments,
-        environment: probe.environment(passwordFile: passwordFile, rootCertificate: rootCertificate)
+        psql, ConnectionProbe.arguments + ["-f", "\(folder)/\(file)"],
+        environment: probe.environment(passwordFile: "\(folder)/password", rootCertificate: rootCertificate)
           .merging(["PATH": console.environment["PATH"] ?? ""]) { first, _ in first },
         limit: .seconds(seconds + 5)
-      ).run(input: text)
+      ).run()
     }
     // The transactions begin while the first session pauses.
     async let holding = withTaskGroup(of: String.self) { group in
       for _ in 0..<ConnectionProbe.holders {
         group.addTask {
           try? await Task.sleep(for: .milliseconds(600))
-          return if case .ended(_, _, let errors) = await ask(ConnectionProbe.holder) { errors } else { "no answer" }
+          return if case .ended(_, _, let errors) = await ask("holder") { errors } else { "no answer" }
         }
       }
       return await group.reduce("") { $0 + $1 }
     }
-    let outcome = await ask(ConnectionProbe.questions)
+    let outcome = await ask("questions")
     let holders = await holding
     switch outcome {
     case .notStarted:
@@ -64,7 +70,7 @@ struct ConnectionTest {
       guard answers.isConnected else { return probe.lines(failed: errors, seconds: seconds) }
       var certificate: String?
       if answers.isEncrypted, let authorities = url.parameter("sslrootcert") ?? Self.authorities.first(where: FileSystem.isFile) {
-        if case .ended(let status, _, let errors) = await ask(ConnectionProbe.nothing, rootCertificate: authorities) {
+        if case .ended(let status, _, let errors) = await ask("nothing", rootCertificate: authorities) {
           certificate = status == 0 ? "" : errors
         }
       }

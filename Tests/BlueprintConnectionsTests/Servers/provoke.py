@@ -280,6 +280,19 @@ class Failures:
         run("its pool is empty", "C04", {"connectionString": self.url()}, empty)
 
 
+def descendants(pid):
+    """The arguments of the processes that a process has started, as others see them."""
+    found, listing = {pid}, subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True).stdout.splitlines()[1:]
+    processes = [line.split(None, 2) for line in listing]
+    arguments = []
+    for _ in range(4):
+        for entry in processes:
+            if len(entry) == 3 and int(entry[1]) in found and int(entry[0]) not in found:
+                found.add(int(entry[0]))
+                arguments.append(entry[2])
+    return arguments
+
+
 def try_servers(failures, program):
     """What `connection --test` says of each server, with everything that it prints."""
     pools = failures.servers.pools
@@ -301,7 +314,7 @@ def try_servers(failures, program):
         arguments = []
         while process.poll() is None:
             with contextlib.suppress(OSError):
-                arguments += [line for line in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout.splitlines() if "psql" in line]
+                arguments += descendants(process.pid)
             time.sleep(0.1)
         output, errors = process.communicate()
         results.append({
