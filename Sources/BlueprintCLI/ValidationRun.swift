@@ -78,7 +78,7 @@ extension Console {
 
   private func blueprintFiles(inFolder folder: String, depth: Int) -> [String] {
     guard depth < 32 else { return [] }
-    return FileSystem.names(in: absolute(folder)).sorted().flatMap { name -> [String] in
+    return (FileSystem.names(in: absolute(folder)) ?? []).sorted().flatMap { name -> [String] in
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       if name == "render.yaml" || name == "render.yml" { return [path] }
       // What tools put there is not a person's blueprint; links may lead in circles.

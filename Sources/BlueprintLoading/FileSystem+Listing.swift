@@ -7,18 +7,23 @@
 #endif
 
 extension FileSystem {
-  /// The names of the regular files directly in a folder, in their order; nil where it cannot be read.
-  package static func files(in folder: String) -> [String]? {
+  /// The names in a folder, in no order; nil where it cannot be read.
+  package static func names(in folder: String) -> [String]? {
     guard let directory = opendir(folder) else { return nil }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) { String(cString: $0) }
       }
-      if isFile("\(folder)/\(name)") { names.append(name) }
+      if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted()
+    return names
+  }
+
+  /// The names of the regular files directly in a folder, in their order; nil where it cannot be read.
+  package static func files(in folder: String) -> [String]? {
+    names(in: folder)?.filter { isFile("\(folder)/\($0)") }.sorted()
   }
 
   /// The files below a folder by their paths from it, without symbolic links and without what `skips` names; no more than `limit`.
@@ -42,19 +47,11 @@ extension FileSystem {
 
   /// Regular files and folders in a folder.
   private static func entries(_ folder: String) -> [(name: String, isDirectory: Bool)] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var entries: [(String, Bool)] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) { String(cString: $0) }
-      }
-      if name == "." || name == ".." { continue }
+    (names(in: folder) ?? []).compactMap { name in
       var information = stat()
-      guard lstat("\(folder)/\(name)", &information) == 0 else { continue }
+      guard lstat("\(folder)/\(name)", &information) == 0 else { return nil }
       let kind = information.st_mode & S_IFMT
-      if kind == S_IFDIR || kind == S_IFREG { entries.append((name, kind == S_IFDIR)) }
+      return kind == S_IFDIR || kind == S_IFREG ? (name, kind == S_IFDIR) : nil
     }
-    return entries
   }
 }

@@ -61,20 +61,6 @@ package enum FileSystem {
     return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The names in a folder, in no order; none where it cannot be read.
-  package static func names(in folder: String) -> [String] {
-    guard let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
-  }
-
   package static func exists(_ path: String) -> Bool { mode(of: path) != nil }
 
   /// The size of a file in bytes; nil when there is none.
