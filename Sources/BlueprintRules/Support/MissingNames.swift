@@ -1,3 +1,4 @@
+import RenderBlueprint
 import SourceDiagnostics
 
 /// Names that a file refers to and does not define, each with the one that was probably meant.
@@ -51,5 +52,27 @@ struct OncePerList {
 
   mutating func isFirst(_ list: VariableList, _ name: String) -> Bool {
     seen.insert(Pair(list: ObjectIdentifier(list), name: name)).inserted
+  }
+}
+
+extension Report {
+  /// That a reference leads to a database or a service that the file does not define.
+  ///
+  /// - Parameters:
+  ///   - isGroup: an environment group has the name.
+  ///   - renaming: makes the references to it lead to another name.
+  mutating func addMissing(
+    _ kind: String, _ name: String, _ guess: MissingNames.Guess, of list: VariableList, at path: ModelPath, isGroup: Bool,
+    renaming: (_ nearest: String) -> Finding.Fix?
+  ) {
+    add(
+      "\(list.subject) refers to \(kind) '\(name)', which the file does not define", at: path,
+      severity: guess.isMisspelt || isGroup ? .error : nil, label: guess.label,
+      notes: [
+        Finding.Note(
+          isGroup
+            ? "'\(name)' is an environment group"
+            : "a \(kind) that the file does not define must be in the workspace, or the sync fails")
+      ], fix: guess.nearest.flatMap(renaming))
   }
 }

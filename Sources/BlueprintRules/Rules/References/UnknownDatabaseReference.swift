@@ -72,17 +72,10 @@ struct UnknownDatabaseReference: Rule {
         // That it is a service is said elsewhere.
         blueprint.service(named: name, from: list.scope) == nil, once.isFirst(list, name)
       else { continue }
-      let guess = missing.guess(name)
-      let isGroup = blueprint.group(named: name, from: list.scope) != nil
-      report.add(
-        "\(list.subject) refers to database '\(name)', which the file does not define", at: reference.targetPath / "name",
-        severity: guess.isMisspelt || isGroup ? .error : nil, label: guess.label,
-        notes: [
-          isGroup
-            ? Finding.Note("'\(name)' is an environment group")
-            : "a database that the file does not define must be in the workspace, or the sync fails"
-        ],
-        fix: guess.nearest.flatMap { Self.renaming(name, to: $0, in: list) })
+      report.addMissing(
+        "database", name, missing.guess(name), of: list, at: reference.targetPath / "name",
+        isGroup: blueprint.group(named: name, from: list.scope) != nil
+      ) { Self.renaming(name, to: $0, in: list) }
     }
   }
 
