@@ -20,7 +20,7 @@ extension Validation {
   public func fixed(includesUnsafe: Bool, settings: RuleSettings = RuleSettings()) -> FixedFile {
     var fixing = Fixing(includesUnsafe: includesUnsafe, settings: settings, validation: self)
     fixing.run()
-    return FixedFile(validation: fixing.validation, count: diagnostics.count - fixing.validation.diagnostics.count)
+    return FixedFile(validation: fixing.validation, count: diagnostics.count - fixing.validation.findings(known: self).count)
   }
 }
 
@@ -110,10 +110,49 @@ private struct Fixing {
 
 extension Validation {
   /// Fewer findings, and no new ones.
+  ///
+  /// A resource that could not be read before, in a misspelt list for one, comes to light with what is to be said of it: that is not
+  /// new, as long as there are no more errors than before.
   fileprivate func isBetter(than other: Self) -> Bool {
-    let (before, after) = (other.counts, counts)
-    return diagnostics.count < other.diagnostics.count && after.allSatisfy { $0.value <= before[$0.key] ?? 0 }
+    let known = findings(known: other)
+    let (before, after) = (Self.counts(of: other.diagnostics), Self.counts(of: known))
+    return known.count < other.diagnostics.count && after.allSatisfy { $0.value <= before[$0.key] ?? 0 }
+      && diagnostics.count { $0.severity == .error } <= other.diagnostics.count { $0.severity == .error }
   }
 
-  private var counts: [String: Int] { diagnostics.reduce(into: [:]) { $0[$1.rule, default: 0] += 1 } }
+  /// The findings about what another version has too: all but those at a resource that it has not, or that name it.
+  fileprivate func findings(known other: Self) -> [Diagnostic] {
+    let known = other.resources
+    let revealed = resources.filter { known[$0.key] == nil }
+    if revealed.isEmpty { return diagnostics }
+    return diagnostics.filter { diagnostic in
+      !revealed.contains { place, range in
+        guard let start = diagnostic.range?.lowerBound, case .key(let name)? = place.steps.last else { return false }
+        return range.contains(start) || diagnostic.message.contains("'\(name)'")
+      }
+    }
+  }
+
+  private static func counts(of diagnostics: [Diagnostic]) -> [String: Int] {
+    diagnostics.reduce(into: [:]) { $0[$1.rule, default: 0] += 1 }
+  }
+
+  /// The resources of the model by what they are called, with the text of each.
+  private var resources: [ModelPath: Range<Int>] {
+    var map = SourceMap(decoded)
+    var ranges: [ModelPath: Range<Int>] = [:]
+    let blueprint = decoded.blueprint
+    for scope in blueprint.scopes {
+      let lists = [
+        "services": blueprint.services(in: scope).map(\.name), "databases": blueprint.databases(in: scope).map(\.name),
+        "envVarGroups": blueprint.envVarGroups(in: scope).map(\.name),
+      ]
+      for (list, names) in lists {
+        for (index, name) in names.enumerated() {
+          ranges[scope.path / list / name] = map.wholeRange(of: ResourcePlace(scope, index).path(in: list))
+        }
+      }
+    }
+    return ranges
+  }
 }

@@ -10,6 +10,7 @@ extension BlueprintDecoder {
       reportUnknown(entries[index], in: Object.self)
     }
     if mergedKeys.last?.node == frame.node { repairMergedKeys(object) }
+    if !groupReferences.isEmpty, Object.self == Blueprint.self || Object.self == Environment.self { repairGroupReferences() }
   }
 
   mutating func check(_ demand: Demand) {
@@ -59,12 +60,13 @@ extension BlueprintDecoder {
     var notes: [Note] = []
     var fixes: [FixIt] = []
     var label: String?
-    let near = Spelling.nearest(to: name, in: keys.names)
+    let certain = OtherKeyNames.key(for: name, in: keys.names) ?? commandKey(for: name, in: keys.names)
+    let near = certain ?? Spelling.nearest(to: name, in: keys.names)
     // A misspelt command may be seen; what stands under a name of the author's own may be anything.
     if near == nil || near == "envVars" || isInsideVariable || tape[entry.value].kind != .scalar { hide(entry.value) }
     if let near, !has(near) {
       label = "did you mean '\(near)'?"
-      fixes = [replacing(key, by: near, .unsafe)]
+      fixes = [replacing(key, by: near, certain == nil ? .unsafe : .safe)]
     } else if Object.self == Blueprint.self, name.hasPrefix("x-") || name.hasPrefix("."), tape[entry.value].flags.contains(.hasAnchor) {
       return report(
         "root-helper-key", .error, "'\(name)' only holds an anchor, and the root of a blueprint takes no such key", at: entry.key,

@@ -29,6 +29,7 @@ extension BlueprintDecoder {
         decoder.finish(keys)
       }
     }
+    if isGroup, !groupReferences.isEmpty { nameGroupReferences(in: node) }
     value = variables
   }
 
@@ -69,10 +70,7 @@ extension BlueprintDecoder {
       if keys.sync == false, let sync = entry("sync") {
         report("group-sync-false", .error, "Render drops 'sync: false' variables of a group without a word", at: sync.key)
       }
-      for name in ["fromDatabase", "fromService"] {
-        guard let reference = entry(name) else { continue }
-        report("group-reference-inside", .error, "an environment group cannot take values from a database or service", at: reference.key)
-      }
+      for name in ["fromDatabase", "fromService"] { reportGroupReference(name) }
     }
     return EnvVar(key: keys.key ?? "", value: Self.value(of: keys), previewValue: keys.previewValue)
   }

@@ -14,6 +14,7 @@ extension BlueprintDecoder {
         unreadItems[list, default: []].insert(index)
       }
     }
+    repairMisplacedItems(of: list, items)
     value = services
   }
 
@@ -22,8 +23,8 @@ extension BlueprintDecoder {
     inside(node, label: "service") { decoder in
       service = decoder.blankService()
       guard service != nil else {
-        let type = decoder.index(of: "type")
-        for index in decoder.frame.first..<decoder.frame.end where index != type { decoder.hide(decoder.entries[index].value) }
+        let known = [decoder.index(of: "type"), decoder.index(of: "name")]
+        for index in decoder.frame.first..<decoder.frame.end where !known.contains(index) { decoder.hide(decoder.entries[index].value) }
         return
       }
       decoder.frame.label = service?.label ?? ""
@@ -56,6 +57,7 @@ extension BlueprintDecoder {
       return nil
     }
     let word = tape.text(type.value)
+    if reportDatabase(type, word) { return nil }
     let runtime = index(of: "runtime") ?? index(of: "env")
     let isStatic = runtime.map { tape.value(entries[$0].value, equals: "static") } ?? false
     if let service = Service(blankOfType: word, isStatic: isStatic) {
@@ -80,11 +82,6 @@ extension BlueprintDecoder {
 
   mutating func serviceOfUnknownType(_ word: String, _ type: Entry, isStatic: Bool) -> Service? {
     switch word.lowercased() {
-    case "postgres", "postgresql", "database", "db", "psql", "pg":
-      report(
-        "unknown-enum-value", .error, "a database is no service", at: type.value,
-        notes: ["list it under 'databases', with 'name' and 'plan', and without 'type'"])
-      return nil
     case "static", "static_site", "static-site", "staticsite":
       report(
         "static-runtime-on-other-type", .error, "unknown type of service '\(word)'", at: type.value,

@@ -192,6 +192,12 @@ extension BlueprintDecoder: FieldVisitor {
     }
     // What is a plan of something else is not spelt wrong; a rule says what it is a plan of.
     if Word.self is any PlanVocabulary.Type, PlanList.someHas(word.rawValue) { return word }
+    if let fix = fixForPublicURL(node) {
+      report(
+        "unknown-enum-value", .error, "'\(word)' is no property of a service", at: node,
+        label: "its public URL is 'envVarKey: RENDER_EXTERNAL_URL'", fixes: [fix])
+      return word
+    }
     let known = Word.known.map(\.rawValue)
     let alias = Word.otherNames[word.rawValue]
     let guess = alias ?? Word.guesses[word.rawValue] ?? Spelling.nearest(to: word.rawValue, in: known)
@@ -245,7 +251,7 @@ extension BlueprintDecoder: FieldVisitor {
   mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) {
     guard let node = take(key) else { return }
     guard tape[node].kind == .mapping else {
-      return reportWrongType(key.name.description, node, wants: "a mapping")
+      return reportWrongType(key.name.description, node, wants: "a mapping", fixes: fixesForNamedDatabase(key, node))
     }
     var object = value ?? Object()
     decode(node, into: &object)
@@ -265,6 +271,7 @@ extension BlueprintDecoder: FieldVisitor {
       decode(item, into: &object)
       objects.append(object)
     }
+    repairMisplacedItems(of: list, items)
     value = objects
   }
 

@@ -17,6 +17,10 @@ struct BlueprintDecoder {
   var frame = Frame(node: 0, first: 0, end: 0, next: 0, label: "")
   /// Older keys whose values go into a list or a mapping, until the end of the object that has them.
   var mergedKeys: [MergedKey] = []
+  /// Items of lists that belong into another one, until their list has been read.
+  var misplacedItems: [MisplacedItem] = []
+  /// References of environment groups, until everything beside the groups has been read.
+  var groupReferences: [GroupReference] = []
   /// Reads what current keys say, and nothing of lists of mappings.
   var isProbe = false
   /// Makes the edits of fixes; nothing is made before something needs mending.

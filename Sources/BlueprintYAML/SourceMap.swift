@@ -21,6 +21,12 @@ package struct SourceMap {
     }
   }
 
+  /// The bytes of a value from its first key to its end.
+  package mutating func wholeRange(of path: ModelPath) -> Range<Int> {
+    guard let root = decoded.document.root else { return 0..<0 }
+    return decoded.document.withTape { tape in tape[place(of: path, from: root, tape).value].range }
+  }
+
   /// The mapping of a resource; nil where an alias stands for it, which is shared.
   mutating func mapping(of place: ResourcePlace, in list: String, _ tape: YAMLTape) -> YAMLNodeIndex? {
     guard let root = decoded.document.root else { return nil }

@@ -17,6 +17,14 @@ public enum Spelling {
     return longer.count == 1 ? longer[0] : nil
   }
 
+  /// The one candidate of which a word of six letters or more is a letter off, and no other.
+  public static func oneLetterOff(from word: String, in candidates: [String]) -> String? {
+    let folded = fold(word)
+    guard folded.count >= 6, folded.count <= 64 else { return nil }
+    let near = candidates.filter { distance(folded, fold($0), atMost: 1) <= 1 }
+    return near.count == 1 ? near[0] : nil
+  }
+
   /// Tells whether two words are equal but for case and separators.
   public static func isSame(_ a: String, _ b: String) -> Bool { fold(a) == fold(b) }
 

@@ -113,9 +113,9 @@ import Testing
   }
 
   @Test func `unsafe fixes are applied only when they are asked for`() async {
-    let text = "services:\n  - type: web\n    name: shop\n    runtime: docker\n    healthcheckPath: /up\n"
+    let text = "services:\n  - type: web\n    name: shop\n    runtime: docker\n    healthCheck: /up\n"
     #expect(await Run(["validate", "--fix", "-"], input: text).output == text)
-    #expect(await Run(["validate", "--unsafe-fixes", "-"], input: text).output == text.replacing("checkPath", with: "CheckPath"))
+    #expect(await Run(["validate", "--unsafe-fixes", "-"], input: text).output == text.replacing("healthCheck:", with: "healthCheckPath:"))
   }
 
   // MARK: - Files

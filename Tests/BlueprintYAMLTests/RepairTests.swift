@@ -24,7 +24,7 @@ import YAMLSyntax
     expectEqual(Self.mended(converted(repair.before)), converted(repair.after))
   }
 
-  private static func mended(_ text: String) -> String {
+  static func mended(_ text: String) -> String {
     let source = BlueprintYAMLTests.mended(DecodedBlueprint(reading: SourceText(name: "render.yaml", text))).document.source
     return source[0..<source.bytes.count]
   }
@@ -93,7 +93,7 @@ import YAMLSyntax
     Case(
       testDescription: "a misspelt allow list is not written again",
       before: "services:\n  - type: keyvalue\n    name: cache\n    ipAllowlist: []\n",
-      after: "services:\n  - type: keyvalue\n    name: cache\n    ipAllowlist: []\n"),
+      after: "services:\n  - type: keyvalue\n    name: cache\n    ipAllowList: []\n"),
     Case(
       testDescription: "previews of a database", before: "databases:\n  - name: db\n    plan: 1c-4g\n    previews:\n      plan: 0.5c-1g\n",
       after: "databases:\n  - name: db\n    plan: 1c-4g\n    previewPlan: 0.5c-1g\n"),

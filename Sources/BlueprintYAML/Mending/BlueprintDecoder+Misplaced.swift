@@ -21,13 +21,18 @@ extension BlueprintDecoder {
       report("preview-key-on-wrong-kind", .error, "\(subject) takes no 'previews'", at: entry.key)
     case "previewPlan" where type == CronJob.self || type == Workflow.self || type == StaticSite.self:
       report("preview-key-on-wrong-kind", .error, "\(subject) takes no 'previewPlan'", at: entry.key)
+    case "type" where type == Postgres.self: return reportTypeOfDatabase(entry)
+    case _ where type == Blueprint.self || type == Environment.self: return reportListOfItsOwn(entry, name)
     case _ where type == StaticSite.self && Self.serverKeys.contains(name):
-      let isSize = name == "plan" || name == "region"
-      if !isSize { hide(entry.value) }
+      if name != "plan", name != "region" { hide(entry.value) }
+      // It has a place for its files and nothing that runs, so that there is nothing to check or to count.
+      let isIdle = has("staticPublishPath") && !has("startCommand") && ["healthCheckPath", "numInstances"].contains(name)
       report(
         "server-key-on-static", .error, "\(subject) takes no '\(name)'", at: entry.key,
         notes: ["a static site is files that Render serves; nothing runs"],
-        fixes: isSize ? removing([name], "drop '\(name)'", .safe) : [])
+        fixes: name == "plan" || name == "region" || isIdle ? removing([name], "drop '\(name)'", .safe) : [])
+    case _ where type is any Resource.Type && type != EnvVarGroup.self && KeyList(of: type).names.contains("envVars"):
+      return reportGroupsOfTheirOwn(entry, name)
     default: return false
     }
     return true
@@ -69,8 +74,33 @@ extension BlueprintDecoder {
         ? [] : adding("ipAllowList", of: instance, behind: ["type", "name", "region"], "write 'ipAllowList: []'", .safe))
   }
 
+  /// The public address of a web service, which is one of its variables and no property.
+  func fixForPublicURL(_ property: YAMLNodeIndex) -> FixIt? {
+    guard frame.label == ServiceReference.label, let entry = entry("property"), entry.value == property, !has("envVarKey"),
+      let type = self.entry("type"), tape.value(type.value, equals: "web"),
+      ["url", "externalURL", "publicURL"].contains(where: { Spelling.isSame($0, tape.text(property)) })
+    else { return nil }
+    return FixIt(
+      "write 'envVarKey: RENDER_EXTERNAL_URL'", .safe,
+      [TextEdit(tape.contentRange(of: entry.key), "envVarKey"), TextEdit(tape.contentRange(of: property), "RENDER_EXTERNAL_URL")])
+  }
+
+  /// A database by its name is the one whose address a variable with such a name takes.
+  mutating func fixesForNamedDatabase(_ key: Key, _ node: YAMLNodeIndex) -> [FixIt] {
+    guard key.name.description == "fromDatabase", tape[node].kind == .scalar, case let name = tape.text(node), !name.isEmpty,
+      let variable = entry("key"), ["URL", "URI", "DSN"].contains(where: tape.text(variable.value).hasSuffix)
+    else { return [] }
+    let keys = EnvVarKeys(EnvVar(key: "", value: .database(DatabaseReference(name: name, property: .connectionString))))
+    guard let field = keys.fields.first(where: { $0.name == "fromDatabase" }) else { return [] }
+    return fix("take the database's 'connectionString'", .safe) { updater, mapping, entries throws(UpdateError) in
+      guard let entry = entries.first(where: { $0.name == "fromDatabase" }) else { throw .shared("fromDatabase") }
+      try updater.replace(entry, in: mapping, by: field)
+    }
+  }
+
   /// A group that has nothing but its name takes an empty list of variables.
   mutating func fixesForMissing(_ key: String) -> [FixIt] {
+    if key == "runtime" { return fixesForMissingRuntime() }
     guard frame.label == EnvVarGroup.label, key == "envVars", frame.end - frame.first == 1, has("name") else { return [] }
     return adding(key, of: EnvVarGroup(), behind: ["name"], "write 'envVars: []'", .safe)
   }
@@ -80,7 +110,7 @@ extension BlueprintDecoder {
     guard isStatic || (!has("runtime") && !has("env")) else { return [] }
     let tape = tape
     let runtime = isStatic ? nil : StaticSite().fields.first { $0.name == "runtime" }
-    return fix("write 'type: web' with 'runtime: static'", .unsafe) { updater, mapping, entries throws(UpdateError) in
+    return fix("write 'type: web' with 'runtime: static'", .safe) { updater, mapping, entries throws(UpdateError) in
       guard let entry = entries.first(where: { $0.name == "type" }), !updater.isShared(entry.value) else { throw .shared("type") }
       updater.edits.append(TextEdit(tape.contentRange(of: entry.value), "web"))
       if let runtime { try updater.insert(runtime, into: mapping, after: entries.last { ["type", "name"].contains($0.name) }, entries) }

@@ -1,0 +1,106 @@
+import RenderBlueprint
+import SourceDiagnostics
+import YAMLSyntax
+
+extension BlueprintUpdater {
+  /// Moves items of a list to the end of another list of the same mapping, with their comments.
+  ///
+  /// Where all of them go to a list that is not there yet, the list gets the other name and stays in its place.
+  ///
+  /// - Parameter change: What becomes of an item on its way.
+  mutating func move(
+    _ moved: [YAMLNodeIndex], of list: Entry, to key: String, in mapping: YAMLNodeIndex, _ entries: [Entry],
+    changing change: (inout Self, YAMLNodeIndex) throws(UpdateError) -> Void
+  ) throws(UpdateError) {
+    let items = tape.items(of: list.value)
+    guard tape[list.value].style == .block, !items.isEmpty, moved.allSatisfy(items.contains), !isShared(list.value) else {
+      throw .form("a list")
+    }
+    let target = entries.first { $0.name == key }
+    if target == nil, moved.count == items.count {
+      edits.append(TextEdit(tape.contentRange(of: list.key), key))
+      for item in moved { try change(&self, item) }
+      return
+    }
+    let column: Int
+    let place: Int
+    var text = ""
+    if let target {
+      guard tape[target.value].kind == .sequence, tape[target.value].style == .block, !isShared(target.value),
+        let last = tape.items(of: target.value).last, let dash = lines.dash(before: Int(tape[last].start)), lines.isFirstOnLine(dash)
+      else { throw .form("a list") }
+      column = lines.column(of: dash)
+      place = lines.lineEnd(end(of: last))
+    } else {
+      column = try lines.column(of: dash(of: items[0]))
+      place = lines.lineEnd(end(of: list.value))
+      let indentation = String(repeating: " ", count: lines.column(of: Int(tape[list.key].start)))
+      text = "\(lines.lineEnd)\(indentation)\(key):\(lines.lineEnd)"
+    }
+    let isSpaced = key != "envVars"
+    if moved.count == items.count {
+      let start = Int(tape[list.key].start)
+      let comments = lines.startWithComments(start)..<lines.lineStart(start)
+      if lines.bytes[end(of: list.key)..<lines.contentEnd(start)].contains(UInt8(ascii: "#")) { throw .form("a list with a comment") }
+      let above = try Self.shifted(String(decoding: lines.bytes[comments], as: UTF8.self), by: column - lines.column(of: start))
+      text += (isSpaced && target != nil ? lines.lineEnd : "") + above
+    }
+    for (number, item) in moved.enumerated() {
+      let isFirst = number == 0 && (target == nil || moved.count == items.count)
+      if isSpaced, !isFirst { text += lines.lineEnd }
+      text += try written(item, at: column, changing: change)
+    }
+    insert(text, at: place)
+    if moved.count == items.count {
+      try remove(entries.indices.filter { entries[$0].key == list.key }, from: mapping, entries)
+    } else {
+      try remove(items: moved, of: list)
+    }
+  }
+
+  /// Takes items out of a list, with the comments that belong to them and the empty lines that set them apart.
+  mutating func remove(items removed: [YAMLNodeIndex], of list: Entry) throws(UpdateError) {
+    let items = tape.items(of: list.value)
+    if removed.count == items.count {
+      return edits.append(TextEdit(end(of: list.key) + 1..<end(of: list.value), " []"))
+    }
+    for item in removed {
+      let dash = try dash(of: item)
+      let range = lines.startWithComments(dash)..<lines.lineEnd(end(of: item))
+      edits.append(TextEdit(item == items[0] ? lines.withBlankLines(below: range) : lines.withoutBlankLines(above: range), ""))
+    }
+  }
+
+  /// The lines of an item with the comments above it, as they stand in another list.
+  func written(
+    _ item: YAMLNodeIndex, at column: Int, changing change: (inout Self, YAMLNodeIndex) throws(UpdateError) -> Void = { _, _ in }
+  ) throws(UpdateError) -> String {
+    let dash = try dash(of: item)
+    let nodes = tape.nodes[item..<Int(tape[item].next)]
+    if nodes.contains(where: { $0.kind == .alias || $0.flags.contains(.hasAnchor) }) { throw .form("a list item with an alias") }
+    var copy = self
+    copy.edits = []
+    try change(&copy, item)
+    let start = lines.startWithComments(dash)
+    let text = SourceText(name: "", String(decoding: lines.bytes[start..<lines.contentEnd(end(of: item))], as: UTF8.self))
+    let edited = text.applying(copy.edits.map { TextEdit($0.range.lowerBound - start..<$0.range.upperBound - start, $0.replacement) })
+    return try Self.shifted(String(decoding: edited.bytes, as: UTF8.self), by: column - lines.column(of: dash)) + lines.lineEnd
+  }
+
+  private func dash(of item: YAMLNodeIndex) throws(UpdateError) -> Int {
+    guard let dash = lines.dash(before: Int(tape[item].start)), lines.isFirstOnLine(dash) else { throw .form("a list") }
+    return dash
+  }
+
+  /// Lines so many columns further to the right or, with a negative number, to the left.
+  private static func shifted(_ text: String, by columns: Int) throws(UpdateError) -> String {
+    var result: [[UInt8]] = []
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      let spaces = line.prefix { $0 == 0x20 }.count
+      let isBlank = line.dropFirst(spaces).allSatisfy { $0 == 0x0D }
+      if spaces + columns < 0, !isBlank { throw .form("a text that stands further to the left than its key") }
+      result.append(Array(repeating: 0x20, count: isBlank ? 0 : spaces + columns) + line.dropFirst(spaces))
+    }
+    return String(decoding: Array(result.joined(separator: [0x0A])), as: UTF8.self)
+  }
+}
