@@ -1,3 +1,4 @@
+import BlueprintRules
 import BlueprintLoading
 import BlueprintReporting
 import BlueprintValidation

@@ -130,12 +130,21 @@ public enum Rules {
   package static func findings(
     in blueprint: Blueprint, unreadNames: Set<String> = [], of isSelected: (RuleMetadata) -> Bool
   ) -> [Finding] {
-    let index = BlueprintIndex(blueprint, unreadNames: unreadNames)
-    var report = Report()
-    for rule in all where isSelected(rule.metadata) {
-      report.begin(rule.metadata)
-      rule.init().check(index, &report)
+    let numbers = all.indices.filter { isSelected(all[$0].metadata) }
+    // Every second rule on another core, where the blueprint is worth an index for each.
+    let parities = blueprint.scopes.reduce(0) { $0 + blueprint.services(in: $1).count } < 200 ? [nil] : [0, 1]
+    let found = parities.concurrentMap { parity in
+      findings(in: BlueprintIndex(blueprint, unreadNames: unreadNames), of: numbers.filter { parity == nil || $0 % 2 == parity })
     }
-    return report.findings
+    return found.count == 1 ? found[0].flatMap(\.findings) : found.flatMap { $0 }.sorted { $0.rule < $1.rule }.flatMap(\.findings)
+  }
+
+  private static func findings(in index: BlueprintIndex, of numbers: [Int]) -> [(rule: Int, findings: [Finding])] {
+    numbers.map { number in
+      var report = Report()
+      report.begin(all[number].metadata)
+      all[number].init().check(index, &report)
+      return (number, report.findings)
+    }
   }
 }

@@ -31,6 +31,13 @@ struct BlueprintDecoder {
     var value: YAMLNodeIndex
     var name: UnsafeBufferPointer<UInt8>
     var isUsed: Bool
+
+    func isNamed(_ word: StaticString) -> Bool {
+      let count = word.utf8CodeUnitCount
+      guard name.count == count else { return false }
+      for offset in 0..<count where name[offset] != word.utf8Start[offset] { return false }
+      return true
+    }
   }
 
   /// The mapping that is being read.
@@ -111,21 +118,14 @@ struct BlueprintDecoder {
   // MARK: - Entries
 
   func index(of name: StaticString) -> Int? {
-    let count = name.utf8CodeUnitCount
-    func matches(_ index: Int) -> Bool {
-      let candidate = entries[index].name
-      guard candidate.count == count else { return false }
-      for offset in 0..<count where candidate[offset] != name.utf8Start[offset] { return false }
-      return true
-    }
     var index = frame.next
     while index < frame.end {
-      if matches(index) { return index }
+      if entries[index].isNamed(name) { return index }
       index += 1
     }
     index = frame.first
     while index < frame.next {
-      if matches(index) { return index }
+      if entries[index].isNamed(name) { return index }
       index += 1
     }
     return nil

@@ -8,6 +8,8 @@ package struct SourceMap {
   private let decoded: DecodedBlueprint
   /// The items of the lists that were asked for; long lists are asked for often.
   private var items: [YAMLNodeIndex: [YAMLNodeIndex]] = [:]
+  /// Of the mapping that is being looked at.
+  private var pairs: [YAMLPair] = []
 
   package init(_ decoded: DecodedBlueprint) { self.decoded = decoded }
 
@@ -54,14 +56,23 @@ package struct SourceMap {
   ) -> (key: YAMLNodeIndex?, value: YAMLNodeIndex)? {
     switch step {
     case .key(let name):
-      let pairs = tape.pairs(of: node)
-      func pair(_ name: String) -> (YAMLNodeIndex?, YAMLNodeIndex)? {
-        pairs.first { tape.text(tape.resolve($0.key)) == name }.map { ($0.key, $0.value) }
+      pairs.removeAll(keepingCapacity: true)
+      tape.appendPairs(of: node, to: &pairs)
+      for name in [name] + (KeyList.olderSpellings[name] ?? []) {
+        if let pair = Self.pair(name, among: pairs, tape) { return (pair.key, pair.value) }
       }
-      return pair(name) ?? KeyList.olderSpellings[name]?.lazy.compactMap(pair).first
+      return nil
     case .index(let index):
       let items = items(of: node, tape)
       return items.indices.contains(index) ? (nil, items[index]) : nil
+    }
+  }
+
+  private static func pair(_ name: String, among pairs: [YAMLPair], _ tape: YAMLTape) -> YAMLPair? {
+    let count = name.utf8.count
+    return pairs.first { pair in
+      let key = tape.resolve(pair.key)
+      return tape[key].kind == .scalar && Int(tape[key].contentLength) == count && tape.value(key).elementsEqual(name.utf8)
     }
   }
 

@@ -61,9 +61,13 @@ public enum RuntimeSubset: Sendable {
 
   public var words: [String] {
     switch self {
-    case .server: Runtime.known.filter { $0 != .static }.map(\.rawValue)
-    case .build: Runtime.known.filter { $0 != .static && $0 != .image }.map(\.rawValue)
-    case .workflow: [Runtime.node, .python].map(\.rawValue)
+    case .server: Self.serverWords
+    case .build: Self.buildWords
+    case .workflow: Self.workflowWords
     }
   }
+
+  private static let serverWords = Runtime.known.filter { $0 != .static }.map(\.rawValue)
+  private static let buildWords = serverWords.filter { $0 != Runtime.image.rawValue }
+  private static let workflowWords = [Runtime.node, .python].map(\.rawValue)
 }

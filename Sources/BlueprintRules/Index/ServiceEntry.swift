@@ -55,6 +55,15 @@ package final class ServiceEntry {
   package private(set) var maxmemoryPolicy: MaxmemoryPolicy?
   package private(set) var persistenceMode: PersistenceMode?
 
+  /// Its commands by their keys.
+  package private(set) lazy var commands: [(key: String, text: String)] = {
+    let all = [
+      ("buildCommand", buildCommand), ("preDeployCommand", preDeployCommand), ("startCommand", startCommand),
+      ("dockerCommand", dockerCommand), ("initialDeployHook", initialDeployHook),
+    ]
+    return all.compactMap { key, text in text.map { (key, $0) } }
+  }()
+
   init(_ service: Service, _ place: ResourcePlace) {
     self.place = place
     path = place.path(in: "services")
@@ -195,15 +204,6 @@ extension ServiceEntry {
 
   /// Where it runs; `oregon` where nothing is said.
   package var effectiveRegion: Region { region ?? .oregon }
-
-  /// Its commands by their keys.
-  package var commands: [(key: String, text: String)] {
-    let all = [
-      ("buildCommand", buildCommand), ("preDeployCommand", preDeployCommand), ("startCommand", startCommand),
-      ("dockerCommand", dockerCommand), ("initialDeployHook", initialDeployHook),
-    ]
-    return all.compactMap { key, text in text.map { (key, $0) } }
-  }
 
   /// The command that starts its program, and its key; `startCommand` starts no container.
   package var start: (key: String, text: String)? {

@@ -10,15 +10,18 @@ struct CredentialURL {
 
   /// The first one of a text; nil where there is none, or where something else is to fill the password in.
   init?(in text: String) {
-    guard TextScan.containsAny(text, ["://", "assword=", "ASSWORD=", "wd="]) else { return nil }
-    let bytes = Array(text.utf8)
+    if TextScan.contains(text, "://"), TextScan.contains(text, "@"), takeURL(Array(text.utf8)) { return }
+    guard TextScan.containsAny(text, ["assword=", "ASSWORD=", "wd="]), takeKeywords(text) else { return nil }
+  }
+
+  private mutating func takeURL(_ bytes: [UInt8]) -> Bool {
     var start = 0
     while let colon = Self.separator(bytes, from: start) {
       let end = bytes[(colon + 3)...].firstIndex { $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") } ?? bytes.endIndex
-      if take(bytes, colon, end) { return }
+      if take(bytes, colon, end) { return true }
       start = end
     }
-    guard takeKeywords(text) else { return nil }
+    return false
   }
 
   private static func separator(_ bytes: [UInt8], from start: Int) -> Int? {

@@ -21,7 +21,10 @@ extension BlueprintDecoder {
 
   /// Reports a service that is a database by its type, its runtime, or all that it says; false where it is none.
   mutating func reportDatabase(_ type: Entry, _ word: String) -> Bool {
-    let runtime = entry("runtime") ?? entry("env")
+    let runtime = (index(of: "runtime") ?? index(of: "env")).map { entries[$0] }
+    // Asked of every service: what nearly all say is no word for a database.
+    let mayBePostgres = runtime.map { tape.value($0.value).first == UInt8(ascii: "p") && !tape.value($0.value, equals: "python") }
+    if Service.types.contains(word), mayBePostgres == false || (runtime == nil && word != "pserv") { return false }
     let note: Note = "list it under 'databases', with 'name' and 'plan', and without 'type'"
     var dropped = ["type"]
     if Self.isDatabase(word) {

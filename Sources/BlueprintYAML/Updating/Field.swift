@@ -4,6 +4,14 @@ import RenderBlueprint
 struct Field {
   var key: Key
   var value: Value
+  /// Asked for more often than the key can make it anew.
+  let name: String
+
+  init(key: Key, value: Value) {
+    self.key = key
+    self.value = value
+    name = key.name.description
+  }
 
   enum Value {
     /// Text, and whether it is quoted come what may.
@@ -13,8 +21,6 @@ struct Field {
     case object(any BlueprintObject)
     case list(any ItemList)
   }
-
-  var name: String { key.name.description }
 }
 
 extension Field.Value: Equatable {
@@ -141,13 +147,13 @@ private struct FieldList: FieldVisitor {
     add(
       key,
       value.map {
-        .list(Items(elements: $0, areResources: Object.self is any Resource.Type, make: Item.object, identify: \.identity))
+        .list(Items(elements: $0, areResources: Object.self is any Resource.Type, make: Item.object, identify: { $0.identity }))
       })
   }
 
   mutating func services(_ key: Key, _ value: inout [Service]?) {
     add(
-      key, value.map { .list(Items(elements: $0, areResources: true, make: { .object($0.resource) }, identify: \.name)) })
+      key, value.map { .list(Items(elements: $0, areResources: true, make: { .object($0.resource) }, identify: { $0.name })) })
   }
 
   mutating func envVars(_ key: Key, _ value: inout [EnvVar]?) {

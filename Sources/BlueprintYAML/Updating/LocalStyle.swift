@@ -60,7 +60,8 @@ private struct Votes {
 
   /// `*Command` for `buildCommand`: an asterisk begins no key of the format.
   static func family(of key: String) -> String {
-    "*\(key.lastIndex(where: \.isUppercase).map { key[$0...] } ?? "")"
+    let start = key.utf8.lastIndex { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }
+    return "*" + key[(start ?? key.endIndex)...]
   }
 
   /// Looks at a mapping and at all inside it.

@@ -145,20 +145,21 @@ package struct ShellLine {
       guard !range.isEmpty else { return }
       var isConditional = blocks > 0
       func word() -> String { String(decoding: bytes[range].prefix { !Self.isSpace($0) }, as: UTF8.self) }
-      if Self.closings.contains(word()) { blocks = max(0, blocks - 1) }
+      var first = word()
+      if Self.closings.contains(first) { blocks = max(0, blocks - 1) }
       // `then npx …`: the command is what stands behind the keyword.
-      while Self.keywords.contains(word()) || word().hasSuffix("()") || word().hasSuffix("(){") {
-        let first = word()
+      while Self.keywords.contains(first) || first.hasSuffix("()") || first.hasSuffix("(){") {
         isConditional = isConditional || first != "time"
         if Self.openings.contains(first) || first.hasSuffix("{") { blocks += 1 }
         let rest = trimmed(range.lowerBound + first.utf8.count..<range.upperBound)
         if rest.isEmpty { break }
         range = rest
+        first = word()
       }
-      if ["for", "case", "select", "function"].contains(word()) {
+      if ["for", "case", "select", "function"].contains(first) {
         (blocks, isConditional) = (blocks + 1, true)
         // The brace of `function name {` is not a block of its own.
-        if word() == "function", bytes[range].last != UInt8(ascii: "{") { blocks -= 1 }
+        if first == "function", bytes[range].last != UInt8(ascii: "{") { blocks -= 1 }
       }
       parts.append(Part(range: range, separator: separator, isConditional: isConditional, hasHereDocument: hasDocument))
     }

@@ -2,31 +2,42 @@
 package enum ShellWords {
   /// The words of a command without quotes; what is expanded stays as it is written.
   package static func words(_ text: String) -> [String] {
+    var text = text
+    return text.withUTF8(words)
+  }
+
+  private static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
     var words: [String] = []
-    var word = ""
+    var word: [UInt8] = []
     var isWord = false
-    var quote: Character?
-    var characters = text.makeIterator()
-    while let character = characters.next() {
-      switch (character, quote) {
-      case ("\\", nil), ("\\", "\""):
-        guard let next = characters.next() else { break }
-        isWord = isWord || !next.isNewline
-        if quote != nil, !"$`\"\\\n".contains(next) { word.append("\\") }
-        if !next.isNewline { word.append(next) }
-      case (_, let open?) where character == open: quote = nil
-      case ("'", nil), ("\"", nil):
-        quote = character
+    var quote: UInt8?
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
+      switch (byte, quote) {
+      case (UInt8(ascii: "\\"), nil), (UInt8(ascii: "\\"), UInt8(ascii: "\"")):
+        if place < bytes.count - 1, bytes[place] == 0x0D, bytes[place + 1] == 0x0A { place += 1 }
+        guard place < bytes.count, case let next = bytes[place] else { break }
+        place += 1
+        if next == 0x0A { break }
         isWord = true
-      case (_, nil) where character.isWhitespace:
-        if isWord { words.append(word) }
-        (word, isWord) = ("", false)
+        if quote != nil, !"$`\"\\".utf8.contains(next) { word.append(byte) }
+        word.append(next)
+      case (_, let open?) where byte == open: quote = nil
+      case (UInt8(ascii: "'"), nil), (UInt8(ascii: "\""), nil):
+        quote = byte
+        isWord = true
+      case (0x20, nil), (0x09...0x0D, nil):
+        if isWord { words.append(String(decoding: word, as: UTF8.self)) }
+        word.removeAll(keepingCapacity: true)
+        isWord = false
       default:
-        word.append(character)
+        word.append(byte)
         isWord = true
       }
     }
-    return isWord ? words + [word] : words
+    return isWord ? words + [String(decoding: word, as: UTF8.self)] : words
   }
 
   /// The words from the program on: without variables set for it, and without what only changes how it is started.
@@ -79,6 +90,7 @@ package enum ShellWords {
     if text.hasPrefix("("), text.hasSuffix(")"), !text.hasPrefix("((") {
       return Wrapping(prefix: "(", body: String(text.dropFirst().dropLast()), suffix: ")")
     }
+    guard text.utf8.last == UInt8(ascii: "'") || text.utf8.last == UInt8(ascii: "\"") else { return nil }
     let words = program(words(text))
     guard words.count == 3, let shell = words.first?.split(separator: "/").last, ["sh", "bash", "dash"].contains(shell),
       words[1].hasPrefix("-"), words[1].hasSuffix("c"), let quote = text.last, quote == "'" || quote == "\"",

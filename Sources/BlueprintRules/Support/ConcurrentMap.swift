@@ -2,7 +2,7 @@ import Dispatch
 
 extension Array where Element: Sendable {
   /// The results for all elements in their order, worked out on every core.
-  func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
+  package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
     guard count > 1 else { return map(transform) }
     return [Result](unsafeUninitializedCapacity: count) { buffer, initializedCount in
       // Each index is written once, by one thread.
