@@ -63,6 +63,16 @@ extension BlueprintDecoder {
         "env-value-source", .error, "\(subject) has no value", at: frame.node,
         notes: ["say 'value', 'generateValue', 'sync: false', 'fromDatabase' or 'fromService'"])
     }
+    if sources == ["sync"], keys.sync == true, let sync = entry("sync") {
+      report(
+        "sync-true", .info, "only 'sync: false' has a documented meaning", at: sync.key,
+        notes: [Note("'sync: true' alone leaves \(subject) without a value")])
+    }
+    if sources == ["generateValue"], keys.generateValue == false, let flag = entry("generateValue") {
+      report(
+        "generate-value-false", .warning, "'generateValue: false' has no documented meaning", at: flag.key,
+        notes: [Note("alone it leaves \(subject) without a value")])
+    }
     if keys.previewValue != nil, keys.fromDatabase != nil || keys.fromService != nil, let preview = entry("previewValue") {
       report("env-value-source", .error, "'previewValue' cannot stand beside a reference", at: preview.key)
     }

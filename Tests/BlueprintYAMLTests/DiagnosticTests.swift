@@ -146,7 +146,7 @@ import YAMLSyntax
       ["env-value-source 10:9 error"]),
     Case("an env var without a source", web: "    envVars:\n      - key: A\n", ["env-value-source 8:9 error"]),
     Case("an env var without a key", web: "    envVars:\n      - value: a\n", ["missing-key 8:9 error"]),
-    Case("an env var with sync: true, which is fine", web: "    envVars:\n      - key: A\n        sync: true\n", []),
+    Case("an env var with sync: true", web: "    envVars:\n      - key: A\n        sync: true\n", ["sync-true 9:9 info"]),
     Case(
       "a preview value beside a reference",
       web: "    envVars:\n      - key: A\n        previewValue: x\n        fromDatabase: {name: d, property: host}\n",
