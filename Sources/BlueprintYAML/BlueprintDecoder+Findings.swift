@@ -29,6 +29,11 @@ extension BlueprintDecoder {
   }
 
   mutating func reportMissing(_ key: String) {
+    // It is there by another name, which is reported.
+    let isMisnamed = entries[frame.first..<frame.end].contains { entry in
+      OtherKeyNames.key(for: String(decoding: entry.name, as: UTF8.self), in: [key]) != nil
+    }
+    if isMisnamed { return }
     report("missing-key", .error, "\(subject) has no '\(key)'", at: frame.node, fixes: fixesForMissing(key))
   }
 

@@ -63,8 +63,9 @@ extension BlueprintUpdater {
       removed += stale
     }
     removed.sort()
-    if removed.count == entries.count, let (field, _) = added.first {
-      // The last key gives way to another.
+    let isOtherSource = current is EnvVarKeys && removed.count == 1 && added.count == 1
+    if removed.count == entries.count || isOtherSource, let (field, _) = added.first {
+      // The last key, or the source of a variable's value, gives way to another; a comment above it stays.
       try replace(entries[removed.removeFirst()], in: mapping, by: field, isKept: false)
       added.removeFirst()
     }
