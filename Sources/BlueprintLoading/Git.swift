@@ -23,24 +23,28 @@ package struct Git: Sendable {
   }
 
   /// Where this branch began: the last commit that it shares with the branch that it is to be merged into.
-  package func mergeBase() async throws(GitFailure) -> (commit: String, branch: String) {
-    let branch = try await targetBranch()
-    let result = try await run(["merge-base", "HEAD", try await commit(branch)])
+  package func mergeBase() async throws(GitFailure) -> String {
+    let target = try await target()
+    let result = try await run(["merge-base", "HEAD", try await commit(target)])
     guard result.isSuccess else {
-      throw GitFailure(
-        "HEAD and '\(branch)' share no commit here; a pipeline has to fetch the history ('fetch-depth: 0' of actions/checkout)")
+      throw GitFailure("HEAD and '\(target)' share no commit here; \(Self.fetchingHistory)")
     }
-    return (result.text, branch)
+    return result.text
   }
 
-  /// The branch that a pull request names, or the default branch.
-  private func targetBranch() async throws(GitFailure) -> String {
+  private static let fetchingHistory =
+    "a pipeline has to fetch the history ('fetch-depth: 0' of actions/checkout, 'GIT_DEPTH: 0' of GitLab)"
+
+  /// What this is to be merged into: what a pipeline says, or the default branch.
+  private func target() async throws(GitFailure) -> String {
+    // GitLab knows the commits, and fetches no branch but this one: that of the branch in pipelines for merged results alone.
+    for name in ["CI_MERGE_REQUEST_TARGET_BRANCH_SHA", "CI_MERGE_REQUEST_DIFF_BASE_SHA"] {
+      if let commit = try named(name), try await exists(commit) { return commit }
+    }
     for name in ["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"] {
-      guard let branch = environment[name], !branch.isEmpty else { continue }
-      try Self.check(branch)
+      guard let branch = try named(name) else { continue }
       for candidate in ["refs/remotes/origin/\(branch)", "refs/heads/\(branch)"] where try await exists(candidate) { return candidate }
-      throw GitFailure(
-        "the branch '\(branch)', into which this is to be merged, is not fetched; 'fetch-depth: 0' of actions/checkout fetches it")
+      throw GitFailure("the branch '\(branch)', into which this is to be merged, is not fetched; \(Self.fetchingHistory)")
     }
     let head = try await run(["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"])
     if head.isSuccess { return head.text }
@@ -51,8 +55,18 @@ package struct Git: Sendable {
     throw GitFailure("no default branch is known here; name a revision: --from REVISION")
   }
 
-  private func exists(_ reference: String) async throws(GitFailure) -> Bool {
-    try await run(["rev-parse", "--verify", "--quiet", "\(reference)^{commit}"]).isSuccess
+  /// A revision that a variable names; nil where it is not set.
+  private func named(_ variable: String) throws(GitFailure) -> String? {
+    guard let revision = environment[variable], !revision.isEmpty else { return nil }
+    try Self.check(revision)
+    return revision
+  }
+
+  private func exists(_ revision: String) async throws(GitFailure) -> Bool {
+    let result = try await run(["rev-parse", "--verify", "--quiet", "\(revision)^{commit}"])
+    // Git is silent about what is not there, and not about a folder that is no repository or belongs to somebody else.
+    if !result.isSuccess, !result.errors.isEmpty { throw GitFailure("git cannot answer in \(directory)\(result.hint)") }
+    return result.isSuccess
   }
 
   /// The bytes of a file at a commit; nil where there was none.

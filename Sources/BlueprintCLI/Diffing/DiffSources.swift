@@ -168,8 +168,7 @@ struct DiffSources {
     var title = revision
     let commit: String
     if revision == Self.mergeBase {
-      let base = try await git.mergeBase()
-      commit = base.commit
+      commit = try await git.mergeBase()
       title = "\(commit.prefix(9))"
     } else {
       commit = try await git.commit(revision)
