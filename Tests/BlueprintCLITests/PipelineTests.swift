@@ -21,6 +21,9 @@ import YAMLSyntax
       let run = try Self.run(["check"], in: folder)
       #expect(run.status == 1)
       #expect(run.output.contains("render.yaml:1:11: error"))
+      let action = try Self.run(["check"], in: folder, ["GITHUB_ACTIONS": "true"])
+      #expect(action.status == 1)
+      #expect(action.output.hasPrefix("::error file=render.yaml,line=1,"))
     }
   }
 
