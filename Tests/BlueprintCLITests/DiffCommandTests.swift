@@ -234,7 +234,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["text", "json", "markdown", "github"]) func `no format shows a secret`(_ format: String) async throws {
+  @Test(arguments: ["text", "json", "markdown", "github", "sarif"]) func `no format shows a secret`(_ format: String) async throws {
     let planted = """
       services:
         - type: web
@@ -269,8 +269,10 @@ import Testing
         #expect(run.status == 2)
         #expect(!run.output.isEmpty && !run.output.contains("PLANTED"), "\(run.output)")
         #expect(!run.errors.contains("PLANTED"))
-        let text = await Run(["diff", old, new, "--text"], in: folder)
-        #expect(!text.output.contains("PLANTED"), "\(text.output)")
+        for columns in [40, 80, 200] {
+          let text = await Run(["diff", old, new, "--text"], in: folder, columns: columns)
+          #expect(!text.output.contains("PLANTED"), "\(text.output)")
+        }
       }
       if format != "text" {
         #expect(await Run(["diff", "a.yaml", "b.yaml", "--format", format, "--show-values"], in: folder).status == 64)
@@ -296,10 +298,41 @@ import Testing
     try await Paths.withTemporaryFolder { folder in
       try folder.write(Self.before, to: "a.yaml")
       try folder.write(Self.after, to: "b.yaml")
-      let run = await Run(["diff", "a.yaml", "b.yaml", "--text"], in: folder)
+      let run = await Run(["diff", "a.yaml", "b.yaml", "--text"], in: folder, columns: 80)
       #expect(run.status == 1)
-      #expect(run.output.contains("14 +     connectionPool: pgbouncer"))
-      #expect(run.output.contains("- ") && !run.output.contains("hunter"))
+      #expect(
+        run.output == """
+          a.yaml → b.yaml
+
+           ⋯
+           8       envVars:                      │  8       envVars:
+           9         - key: API_KEY              │  9         - key: API_KEY
+          10 -         value: *******            │ 10 +         value: *******
+          11   databases:                        │ 11   databases:
+          12     - name: main                    │ 12     - name: main
+          13       plan: 1c-4g                   │ 13       plan: 1c-4g
+                                                 │ 14 +     connectionPool: pgbouncer
+          14       ipAllowList: []               │ 15       ipAllowList: []
+          15                                     │ 16  \u{20}
+
+
+          """)
+      let narrow = await Run(["diff", "a.yaml", "b.yaml", "--text"], in: folder, environment: ["COLUMNS": "79"])
+      #expect(
+        narrow.output == """
+          a.yaml → b.yaml
+
+            10 -         value: *******
+            10 +         value: *******
+            14 +     connectionPool: pgbouncer
+
+
+          """)
+      let coloured = await Run(["diff", "a.yaml", "b.yaml", "--text"], in: folder, isTerminal: true, columns: 80)
+      #expect(coloured.output.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == run.output)
+      #expect(coloured.output.contains("\u{1B}[32m+     connectionPool: pgbouncer\u{1B}[0m"))
+      let shown = await Run(["diff", "a.yaml", "b.yaml", "--text", "--show-values"], in: folder, columns: 80)
+      #expect(shown.output.contains("10 -         value: hunter2            │ 10 +         value: hunter3"))
       #expect(await Run(["diff", "a.yaml", "a.yaml", "--text"], in: folder).output == "a.yaml → a.yaml: the same text\n")
       #expect(await Run(["diff", "a.yaml", "b.yaml", "--text", "--format", "json"], in: folder).status == 64)
     }

@@ -45,7 +45,7 @@ struct DiffCommand: LoadingCommand {
   @Option(help: "Exit with 1 only for this; repeatable.")
   var failOn: [FailingChange] = []
 
-  @Flag(help: "Show the lines of the texts that differ, and no plan.")
+  @Flag(help: "Show the texts side by side where they differ, and no plan.")
   var text = false
 
   @OptionGroup var maskingOptions: MaskingOptions
@@ -88,8 +88,8 @@ struct DiffCommand: LoadingCommand {
     }
     let isComplete = pairs.allSatisfy { $0.old.isComplete && $0.new.isComplete }
     if text {
-      for pair in pairs { console.write(pair.text(style, showsValues: maskingOptions.showValues)) }
-      return pairs.contains { $0.old.source.bytes != $0.new.source.bytes } ? .somethingToReport : .nothingToReport
+      for pair in pairs { console.write(pair.text(style, columns: console.columns, showsValues: maskingOptions.showValues)) }
+      return pairs.allSatisfy(\.isSameText) ? .nothingToReport : .somethingToReport
     }
     let plans = pairs.map { $0.plan(showsValues: maskingOptions.showValues) }
     switch format {
