@@ -50,7 +50,7 @@ public struct Console: Sendable {
   }
 
   /// How many columns output has: those of the terminal, of a pipeline that says so, or as many as 'diff' takes.
-  var columns: Int { terminalColumns ?? environment["COLUMNS"].flatMap(Int.init) ?? 130 }
+  var columns: Int { terminalColumns ?? environment["COLUMNS"].flatMap { Int($0) } ?? 130 }
 
   /// The one place that decides on colour.
   func style(_ choice: ColorChoice) -> Style {

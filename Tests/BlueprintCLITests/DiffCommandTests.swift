@@ -53,7 +53,7 @@ import Testing
       #expect(run.status == 1)
       #expect(run.output.hasPrefix("a.yaml → b.yaml\n\n~ web service 'api'  redeploy\n"))
       #expect(run.output.contains("    ~ envVars[API_KEY]: literal, another value\n"))
-      #expect(run.output.contains("Symbols: ~ updated\n"))
+      #expect(run.output.contains("Resources: ~ updated\nKeys: + added · ~ changed\n"))
       #expect(run.output.hasSuffix("\n2 resources differ: 2 to update; worst impact: downtime\n"))
       #expect(!run.output.contains("hunter"))
       let shown = await Run(["diff", "a.yaml", "b.yaml", "--show-values"], in: folder)
@@ -218,6 +218,23 @@ import Testing
       #expect(await status("--fail-on", "data-loss", "--fail-on", "redeploy") == 1)
       #expect(await status("--fail-on", "refused", "--fail-on", "orphaned", "--fail-on", "renamed") == 0)
       #expect(await status("--fail-on", "everything") == 64)
+      let run = await Run(["diff", "a.yaml", "b.yaml", "--fail-on", "downtime", "--fail-on", "data-loss"], in: folder)
+      #expect(run.errors == "blueprint: the plan has what --fail-on names: downtime\n")
+    }
+  }
+
+  @Test func `at a terminal lines break between words, with what goes on below what it belongs to`() async throws {
+    try await Paths.withTemporaryFolder { folder in
+      try folder.write(Self.before, to: "a.yaml")
+      try folder.write(Self.after.replacing("npm ci", with: String(repeating: "word ", count: 40)), to: "b.yaml")
+      let piped = await Run(["diff", "a.yaml", "b.yaml"], in: folder)
+      for columns in [40, 80] {
+        let run = await Run(["diff", "a.yaml", "b.yaml", "--color", "always"], in: folder, isTerminal: true, columns: columns)
+        let plain = run.output.replacing(#/\u{1B}\[[0-9;]*m/#, with: "")
+        #expect(plain.split(separator: "\n").allSatisfy { $0.count <= columns })
+        #expect(plain.split { $0.isWhitespace } == piped.output.split { $0.isWhitespace })
+        #expect(plain.contains("\n      word word "))
+      }
     }
   }
 

@@ -93,7 +93,7 @@ struct DiffCommand: LoadingCommand {
     }
     let plans = pairs.map { $0.plan(showsValues: maskingOptions.showValues) }
     switch format {
-    case .text: console.write(PlanText(style).render(plans))
+    case .text: console.write(PlanText(style, columns: console.terminalColumns).render(plans))
     case .json: console.write(try PlanJSON().render(plans))
     case .markdown: console.write(PlanMarkdown().render(plans))
     case .github: for (pair, plan) in zip(pairs, plans) { console.write(GitHubReport().render(pair.findings(plan.plan))) }
@@ -102,10 +102,11 @@ struct DiffCommand: LoadingCommand {
       console.write(try SARIFReport(toolVersion: BlueprintTool.version, rules: []).render(files))
     }
     if !isComplete { return .couldNotTell }
-    let isFailing = plans.contains { plan in
-      failOn.isEmpty ? !plan.plan.isEmpty : failOn.contains { $0.isIn(plan.plan) }
-    }
-    return isFailing ? .somethingToReport : .nothingToReport
+    if failOn.isEmpty { return plans.allSatisfy(\.plan.isEmpty) ? .nothingToReport : .somethingToReport }
+    let failing = failOn.filter { change in plans.contains { change.isIn($0.plan) } }
+    if failing.isEmpty { return .nothingToReport }
+    console.fail("the plan has what --fail-on names: \(failing.map(\.rawValue).joined(separator: ", "))")
+    return .somethingToReport
   }
 }
 
