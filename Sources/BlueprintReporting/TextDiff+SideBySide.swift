@@ -7,6 +7,8 @@ extension TextDiff {
   /// Both texts beside one another where they differ; one below the other where that needs more columns than there are.
   public func sideBySide(_ style: Style, columns: Int) -> String {
     if columns < Self.fewestColumns { return text(style) }
+    // What stands behind the last line end is a line of nothing.
+    let end = old.count - (old.isLastEmpty && new.isLastEmpty ? 1 : 0)
     let page = Page(style: style, columns: columns, digits: String(max(old.count, new.count)).count)
     var text = ""
     var shown = (old: 0, new: 0)
@@ -20,12 +22,12 @@ extension TextDiff {
       for offset in 0..<max(gap.old.count, gap.new.count) {
         text += row(page, .different(gap.old.dropFirst(offset).first, gap.new.dropFirst(offset).first))
       }
-      let end = index + 1 < gaps.count ? gaps[index + 1].old.lowerBound : old.count
-      let below = min(Self.context, end - gap.old.upperBound)
+      let next = index + 1 < gaps.count ? gaps[index + 1].old.lowerBound : end
+      let below = max(0, min(Self.context, next - gap.old.upperBound))
       for distance in 0..<below { text += row(page, .common(gap.old.upperBound + distance, gap.new.upperBound + distance)) }
       shown = (gap.old.upperBound + below, gap.new.upperBound + below)
     }
-    return text + (shown.old < old.count ? page.omission : "")
+    return text + (shown.old < end ? page.omission : "")
   }
 
   private enum Row {

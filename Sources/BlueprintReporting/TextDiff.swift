@@ -42,6 +42,7 @@ public struct TextDiff: Sendable {
     }
 
     var count: Int { table.count }
+    var isLastEmpty: Bool { table.bytes(ofLine: table.count).isEmpty }
 
     subscript(place: Int) -> String { MaskedText.message(masking.text(table.bytes(ofLine: place + 1))) }
   }

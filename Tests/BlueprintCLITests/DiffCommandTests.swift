@@ -330,7 +330,6 @@ import Testing
           13       plan: 1c-4g                   │ 13       plan: 1c-4g
                                                  │ 14 +     connectionPool: pgbouncer
           14       ipAllowList: []               │ 15       ipAllowList: []
-          15                                     │ 16  \u{20}
 
 
           """)
