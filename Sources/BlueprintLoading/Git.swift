@@ -13,6 +13,7 @@ package struct Git: Sendable {
   }
 
   private static let mostBytes = 32 << 20
+  private static let mostFilesAtOnce = 100
 
   /// The commit that a revision names.
   package func commit(_ revision: String) async throws(GitFailure) -> String {
@@ -71,10 +72,36 @@ package struct Git: Sendable {
 
   /// The bytes of a file at a commit; nil where there was none.
   package func file(_ name: String, at commit: String) async throws(GitFailure) -> [UInt8]? {
-    guard let entry = try await entries([name], at: commit).first, entry.isFile else { return nil }
-    let result = try await run(["cat-file", "blob", entry.object])
-    guard result.isSuccess else { throw GitFailure("\(name) at \(commit.prefix(12)) cannot be read\(result.hint)") }
-    return result.output
+    try await files([name], at: commit)[name]
+  }
+
+  /// The bytes of files at a commit, without those that are not there.
+  package func files(_ names: [String], at commit: String) async throws(GitFailure) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    var rest = names[...]
+    while !rest.isEmpty {
+      let entries = try await entries(Array(rest.prefix(Self.mostFilesAtOnce)), at: commit).filter(\.isFile)
+      for (entry, bytes) in zip(entries, try await contents(of: entries.map(\.object))) { files[entry.name] = bytes }
+      rest = rest.dropFirst(Self.mostFilesAtOnce)
+    }
+    return files
+  }
+
+  /// The bytes of objects, in their order.
+  private func contents(of objects: [String]) async throws(GitFailure) -> [[UInt8]] {
+    if objects.isEmpty { return [] }
+    let result = try await run(["cat-file", "--batch"], input: objects.map { "\($0)\n" }.joined())
+    // For each a line such as `1234 blob 56`, the bytes, and a line end.
+    var rest = result.output[...]
+    var contents: [[UInt8]] = []
+    while let end = rest.firstIndex(of: 0x0A) {
+      let size = Int(String(decoding: rest[..<end].split(separator: UInt8(ascii: " ")).last ?? [], as: UTF8.self))
+      guard let size, rest.distance(from: end, to: rest.endIndex) > size else { break }
+      contents.append(Array(rest[(end + 1)...].prefix(size)))
+      rest = rest.dropFirst(rest.distance(from: rest.startIndex, to: end) + size + 2)
+    }
+    guard contents.count == objects.count else { throw GitFailure("files in \(directory) cannot be read from git\(result.hint)") }
+    return contents
   }
 
   /// The names of the files directly in the folder at a commit.
@@ -123,7 +150,7 @@ package struct Git: Sendable {
     var hint: String { errors.split(whereSeparator: \.isNewline).first.map { "; git says: \($0)" } ?? "" }
   }
 
-  private func run(_ arguments: [String]) async throws(GitFailure) -> Result {
+  private func run(_ arguments: [String], input: String = "") async throws(GitFailure) -> Result {
     var variables: [Subprocess.Environment.Key: String] = [
       "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_LITERAL_PATHSPECS": "1",
     ]
@@ -135,7 +162,7 @@ package struct Git: Sendable {
     do {
       let result = try await Subprocess.run(
         .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom(variables),
-        workingDirectory: FilePath(directory), input: .none, output: .bytes(limit: Self.mostBytes), error: .string(limit: 1 << 16))
+        workingDirectory: FilePath(directory), input: .string(input), output: .bytes(limit: Self.mostBytes), error: .string(limit: 1 << 16))
       return Result(isSuccess: result.terminationStatus == .exited(0), output: result.standardOutput, errors: result.standardError)
     } catch {
       throw GitFailure("git cannot be run in \(directory), or says more than \(Self.mostBytes >> 20) MiB")

@@ -143,6 +143,25 @@ import Testing
     }
   }
 
+  @Test func `git is asked a few times, however many scripts there are`() async throws {
+    try await Self.inRepository { folder in
+      let services = (0..<120).map { index in
+        "  - {type: web, name: s\(index), runtime: node, rootDir: s\(index), buildCommand: ./build.sh, startCommand: node .}\n"
+      }
+      for index in services.indices { try folder.write("npm ci\nnpx prisma migrate deploy # \(index)\n", to: "s\(index)/build.sh") }
+      try folder.write("services:\n\(services.joined())", to: "render.yaml")
+      try Self.git(folder, "add", ".")
+      try Self.git(folder, "commit", "--quiet", "--message", "many")
+      for index in services.indices { try folder.write("npm ci\n", to: "s\(index)/build.sh") }
+      try folder.write(
+        "#!/bin/sh\necho \"$@\" >>'\(folder.path)/calls'\nPATH=/usr/bin:/bin:/usr/local/bin exec git \"$@\"\n", to: "bin/git")
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.appending(path: "bin/git").path)
+      let run = await Run(["diff", "--from", "HEAD"], in: folder, environment: ["PATH": folder.appending(path: "bin").path])
+      #expect(run.output.contains("'npx prisma migrate deploy': s0, s1, s10, 117 more → nobody"))
+      #expect(try folder.text(of: "calls").split(separator: "\n").count < 20)
+    }
+  }
+
   @Test(arguments: ["--output=x", "-p", "a b", "", "a\nb", "\u{7F}"]) func `what is no revision is wrong usage`(_ revision: String)
     async throws
   {
