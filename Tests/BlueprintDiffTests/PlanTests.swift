@@ -219,7 +219,11 @@ import Testing
     let change = try #require(Plan(from: file("npx prisma migrate deploy"), to: file("npx drizzle-kit migrate")).strategy)
     #expect(change.migrations.map(\.command) == ["npx drizzle-kit migrate", "npx prisma migrate deploy"])
     #expect(change.migrations.map(\.new.count) == [3_000, 0])
-    let text = PlanText(.plain).render([NamedPlan(Plan(from: file("npx prisma migrate deploy"), to: file("true")), from: "a", to: "b")])
+    func report(_ old: String, _ new: String) -> String {
+      PlanText(.plain).render([NamedPlan(Plan(from: file(old), to: file(new)), from: "a", to: "b")])
+    }
+    #expect(report("npx prisma migrate deploy", "npx drizzle-kit migrate").contains("\nmigrations: pre-deploy\n"))
+    let text = report("npx prisma migrate deploy", "true")
     #expect(text.contains("'npx prisma migrate deploy': s0, s1, s10, 2997 more → nobody\n"))
   }
 

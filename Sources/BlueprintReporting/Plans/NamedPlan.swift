@@ -117,7 +117,9 @@ enum PlanWords {
 
   /// What changes about migrations, in one line each.
   static func strategy(_ change: StrategyChange) -> [String] {
-    var lines = ["migrations: \(change.old ?? "none found") → \(change.new ?? "none found")"]
+    let strategies = [change.old, change.new].map { $0 ?? "none found" }
+    // Migrations may come and go where the strategy stays.
+    var lines = ["migrations: \(strategies[0] == strategies[1] ? strategies[0] : strategies.joined(separator: " → "))"]
     for move in change.migrations {
       let database = move.database.isEmpty ? "" : " of '\(move.database)'"
       lines.append("'\(line(move.command, limit: 160))'\(database): \(owners(move.old)) → \(owners(move.new))")
