@@ -80,7 +80,8 @@ import Testing
         #expect(!layout.cards.contains { $0.overlaps(label) })
         #expect(!labels.dropFirst(index + 1).contains { $0.overlaps(label) })
       }
-      for wire in layout.wires {
+      for (edge, wire) in zip(graph.edges, layout.wires) {
+        expectLeadsToItsEnd(wire, from: layout.cards[edge.from], to: layout.cards[edge.to], among: layout.wires)
         for (from, to) in zip(wire.points, wire.points.dropFirst()) {
           // A curve does not leave the box of its ends.
           let (x, y) = (min(from.x, to.x), min(from.y, to.y))
@@ -89,6 +90,17 @@ import Testing
         }
       }
     }
+  }
+
+  /// A wire ends at the card that is meant, or in another wire on the way.
+  private func expectLeadsToItsEnd(
+    _ wire: GraphLayout.Wire, from: GraphLayout.Box, to: GraphLayout.Box, among wires: [GraphLayout.Wire]
+  ) {
+    guard let first = wire.points.first, let last = wire.points.last else { return #expect(Bool(false)) }
+    let ends = [(first, from), (last, to)]
+    let touching = ends.filter { point, card in (card.x == point.x || card.right == point.x) && (card.y...card.bottom).contains(point.y) }
+    #expect(touching.count == 2 || wires.contains { $0.points != wire.points && ($0.points.contains(last) || $0.points.contains(first)) })
+    #expect(!wire.hasTip || touching.contains { $0.0 == last })
   }
 
   @Test func `a frame holds what is listed in its place, and nothing else`() throws {

@@ -40,6 +40,8 @@ struct GraphLayout {
   /// An edge: level between two points of one height, else curved.
   struct Wire {
     var points: [Point] = []
+    /// It leads to its end, and not into another edge.
+    var hasTip = true
     var label = ""
     var labelAt = Point(x: 0, y: 0)
   }
@@ -119,7 +121,7 @@ struct GraphLayout {
     var isReversed: Bool
   }
 
-  /// Gives every card its place, and every edge the cells that it leads through.
+  /// Gives every card its place, and every edge the cells that it leads through: to its end, or to the lane of another, which goes on.
   private mutating func placeRows(_ outgoing: [[Int]]) -> (GraphRows, [[Int]]) {
     var rows = GraphRows(bands: bands.bands.count, columns: columns.count)
     var cells = Array(repeating: -1, count: graph.nodes.count)
@@ -129,19 +131,20 @@ struct GraphLayout {
       cells[node] = rows.add(GraphRows.Cell(band: bands.ofNode[node], column: column, height: height))
     }
     var lanes: [Lane: Int] = [:]
-    var connected: Set<[Int]> = []
-    let chains = columns.edges.map { edge in
+    let chains = columns.edges.map { edge -> [Int] in
       let (first, last) = (columns.ofNode[edge.from] ?? 0, columns.ofNode[edge.to] ?? 0)
       var chain = [cells[edge.from]]
       for column in (first + 1)..<max(first + 1, last) {
         let lane = Lane(band: bands.ofNode[edge.from], column: column, target: edge.to, isReversed: edge.isReversed)
-        let cell = lanes[lane] ?? rows.add(GraphRows.Cell(band: lane.band, column: column, height: Self.laneHeight))
+        if let cell = lanes[lane] { return chain + [cell] }
+        let cell = rows.add(GraphRows.Cell(band: lane.band, column: column, height: Self.laneHeight))
         lanes[lane] = cell
         chain.append(cell)
       }
-      chain.append(cells[edge.to])
-      for pair in zip(chain, chain.dropFirst()) where connected.insert([pair.0, pair.1]).inserted { rows.connect(pair.0, pair.1) }
-      return chain
+      return chain + [cells[edge.to]]
+    }
+    for chain in chains {
+      for (left, right) in zip(chain, chain.dropFirst()) { rows.connect(left, right) }
     }
     var tops: [Double] = []
     rows.arrange { heights in
@@ -220,7 +223,9 @@ struct GraphLayout {
           y = rows.cells[cell].y
           points.append(Point(x: columnStarts[column], y: y))
         }
-        wires[edge].points = columns.edges[edge].isReversed ? points.reversed() : points
+        let isReversed = columns.edges[edge].isReversed
+        wires[edge].points = isReversed ? points.reversed() : points
+        wires[edge].hasTip = isReversed || rows.cells[chains[edge].last ?? 0].column == columns.ofNode[columns.edges[edge].to]
         wires[edge].labelAt = Point(x: cards[node].right + 8, y: port - 4)
       }
     }

@@ -57,7 +57,8 @@ public struct SVGGraph: Sendable {
     }
     let (x, y) = (Self.number(wire.labelAt.x), Self.number(wire.labelAt.y))
     let label = wire.label.isEmpty ? "" : "<text class=\"label\" x=\"\(x)\" y=\"\(y)\">\(Self.escaped(wire.label))</text>"
-    return "<g><title>\(Self.escaped(title))</title><path class=\"wire\" d=\"\(path)\" marker-end=\"url(#tip)\"/>\(label)</g>"
+    return
+      "<g><title>\(Self.escaped(title))</title><path class=\"wire\" d=\"\(path)\"\(wire.hasTip ? " marker-end=\"url(#tip)\"" : "")/>\(label)</g>"
   }
 
   private func card(_ node: BlueprintGraph.Node, _ style: String, _ box: GraphLayout.Box) -> String {
