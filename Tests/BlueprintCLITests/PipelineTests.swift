@@ -90,6 +90,15 @@ import YAMLSyntax
         #expect(calls[0].contains("startswith(\"\(PlanMarkdown.mark)\")"))
         #expect(calls[1] == Substring(call))
       }
+      // Nothing but bash is there.
+      try FileManager.default.createDirectory(at: folder.appending(path: "bare"), withIntermediateDirectories: true)
+      for name in ["bash", "dirname"] {
+        try FileManager.default.createSymbolicLink(
+          at: folder.appending(path: "bare/\(name)"), withDestinationURL: URL(filePath: "/usr/bin/\(name)"))
+      }
+      let without = try Self.run(["comment"], in: folder, ["PATH": folder.appending(path: "bare").path, "PULL_REQUEST": "7"])
+      #expect(without.status == 2)
+      #expect(without.errors.contains("'gh' is not in PATH"))
     }
   }
 
