@@ -15,7 +15,7 @@ enum TextWidth {
   /// The text, or as much of its beginning as has room.
   static func shortened(_ text: String, to width: Double, _ measure: (String) -> Double) -> String {
     if measure(text) <= width { return text }
-    // No character takes no room, so that a very long text need not be measured whole.
+    // Of more characters than there are pixels none has room.
     var shown = text.prefix(Int(width))
     while !shown.isEmpty, measure("\(shown)…") > width { shown.removeLast() }
     return "\(shown)…"
