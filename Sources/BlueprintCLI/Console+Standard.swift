@@ -21,7 +21,13 @@ extension Console {
         _ = FileSystem.writeAll(Array("blueprint: standard output cannot be written: \(message)\n".utf8), to: STDERR_FILENO)
         exit(ExitStatus.couldNotTell.rawValue)
       },
-      writeError: { _ = FileSystem.writeAll(Array($0.utf8), to: STDERR_FILENO) }, isOutputTerminal: isatty(STDOUT_FILENO) == 1)
+      writeError: { _ = FileSystem.writeAll(Array($0.utf8), to: STDERR_FILENO) }, isOutputTerminal: isatty(STDOUT_FILENO) == 1,
+      terminalColumns: terminalColumns())
+  }
+
+  private static func terminalColumns() -> Int? {
+    var size = winsize()
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 
   private static func processEnvironment() -> [String: String] {

@@ -15,11 +15,13 @@ public struct Console: Sendable {
   public var write: @Sendable (String) -> Void
   public var writeError: @Sendable (String) -> Void
   public var isOutputTerminal: Bool
+  /// How many columns that terminal has, where it says so.
+  public var terminalColumns: Int?
 
   public init(
     arguments: [String], environment: [String: String], directory: String, programPath: String,
     input: @escaping @Sendable () -> [UInt8]?, write: @escaping @Sendable (String) -> Void,
-    writeError: @escaping @Sendable (String) -> Void, isOutputTerminal: Bool
+    writeError: @escaping @Sendable (String) -> Void, isOutputTerminal: Bool, terminalColumns: Int? = nil
   ) {
     self.arguments = arguments
     self.environment = environment
@@ -29,6 +31,7 @@ public struct Console: Sendable {
     self.write = write
     self.writeError = writeError
     self.isOutputTerminal = isOutputTerminal
+    self.terminalColumns = terminalColumns
   }
 
   /// A path as the file system needs it.
@@ -45,6 +48,9 @@ public struct Console: Sendable {
   func display(_ path: String) -> String {
     path.hasPrefix("\(directory)/") ? String(path.utf8.dropFirst(directory.utf8.count + 1)) ?? path : path
   }
+
+  /// How many columns output has: those of the terminal, of a pipeline that says so, or as many as 'diff' takes.
+  var columns: Int { terminalColumns ?? environment["COLUMNS"].flatMap { Int($0) } ?? 130 }
 
   /// The one place that decides on colour.
   func style(_ choice: ColorChoice) -> Style {

@@ -143,7 +143,7 @@ struct FileSwitch {
     _ hints: RecognizedDeployment.Hints
   ) -> String {
     guard let old = made.recognized.strategy else { return "" }
-    let changed = made.recognized.scripts.reduce(files.projectFiles) { $0.with($1) }
+    let changed = files.projectFiles.with(made.recognized.scripts)
     var hints = hints
     hints.owners = made.recognized.deployment.migrations.map(\.owner)
     guard let back = try? StrategySwitch(of: after, to: old, files: changed, hints: hints) else {

@@ -10,8 +10,8 @@ struct RepositoryFiles {
   /// The files around a blueprint; paths in it count from the root of the repository.
   init(of blueprint: String, _ console: Console) {
     let folder = console.folder(of: blueprint)
-    let git = FileSystem.path(of: ".git", above: folder)
-    root = git.map { String($0.dropLast("/.git".count)) } ?? folder
+    // The parents of a path with `..` or links in it are others than its text says.
+    root = FileSystem.repository(around: FileSystem.resolve(folder) ?? folder) ?? folder
   }
 
   private static let mostBytes = 1 << 20

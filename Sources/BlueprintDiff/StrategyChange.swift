@@ -12,15 +12,12 @@ public struct StrategyChange: Sendable, Hashable {
   public var promises: [PromiseChange]
   public var effects: [Effect]
 
-  /// Migrations do change; else it is not known whether they do.
-  public var isKnown: Bool { old != new || !migrations.isEmpty }
-
-  /// A migration with the services that run it; nil on the side where there is none.
+  /// A migration with the services that run it; none where there is no such migration.
   public struct MigrationMove: Sendable, Hashable {
     public var command: String
     public var database: String
-    public var old: String?
-    public var new: String?
+    public var old: [String]
+    public var new: [String]
   }
 
   public struct GuaranteeChange: Sendable, Hashable {
@@ -34,22 +31,15 @@ public struct StrategyChange: Sendable, Hashable {
     public var holds: Bool
   }
 
-  /// Each migration is looked for among all services, so that the time grows with the square of their number.
-  static let mostServices = 1_000
-
   /// Nil where migrations reach production as before.
   init?(from old: PlannedVersion, to new: PlannedVersion, changes: [ResourceChange]) {
     guard Self.canDiffer(old, new, changes) else { return nil }
-    (migrations, guarantees, promises) = ([], [], [])
-    if max(old.blueprint.allServices.count, new.blueprint.allServices.count) > Self.mostServices {
-      effects = [StrategyEffects.tooMany]
-      return
-    }
     let (before, after) = (Self.recognize(old), Self.recognize(new))
     self.old = before.strategy?.spelling
     self.new = after.strategy?.spelling
     migrations = Self.moves(before.deployment.migrations, after.deployment.migrations)
     if self.old == self.new, migrations.isEmpty { return nil }
+    (guarantees, promises) = ([], [])
     if let old = before.strategy?.guarantees, let new = after.strategy?.guarantees {
       guarantees = zip(old.answers, new.answers).compactMap { old, new in
         old.answer == new.answer ? nil : GuaranteeChange(question: old.question, old: old.answer, new: new.answer)
@@ -95,18 +85,13 @@ public struct StrategyChange: Sendable, Hashable {
       let identity = Identity(command: migration.command, database: migration.database)
       guard seen.insert(identity).inserted, before[identity] != after[identity] else { return nil }
       return MigrationMove(
-        command: migration.command, database: migration.database, old: before[identity]?.joined(separator: ", "),
-        new: after[identity]?.joined(separator: ", "))
+        command: migration.command, database: migration.database, old: before[identity] ?? [], new: after[identity] ?? [])
     }
   }
 }
 
 /// What a change of the strategy does.
 enum StrategyEffects {
-  static let tooMany = Effect(
-    "migrations-not-compared", .nothing, .none, .info,
-    "whether migrations change is not known: they are not looked for among more than \(StrategyChange.mostServices) services", .strategies)
-
   static func effects(of change: StrategyChange) -> [Effect] {
     if change.old != nil, change.new == nil {
       return [

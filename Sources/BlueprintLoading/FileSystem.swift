@@ -76,13 +76,29 @@ package enum FileSystem {
 
   /// The nearest file with a name, from a directory upwards, not beyond the repository that holds the directory.
   package static func path(of name: String, above directory: String) -> String? {
-    var directory = directory[...]
-    while true {
-      let candidate = directory == "/" ? "/\(name)" : "\(directory)/\(name)"
+    for folder in folders(from: directory) {
+      let candidate = path(of: name, in: folder)
       if isFile(candidate) { return candidate }
-      if exists("\(directory)/.git") { return nil }
-      guard let slash = directory.lastIndex(of: "/"), directory != "/" else { return nil }
-      directory = slash == directory.startIndex ? "/" : directory[..<slash]
+      if isRepository(folder) { return nil }
+    }
+    return nil
+  }
+
+  /// The root of the repository that holds a directory; nil where none does.
+  package static func repository(around directory: String) -> String? {
+    folders(from: directory).first(where: isRepository)
+  }
+
+  /// In a worktree and in a submodule `.git` is a file.
+  private static func isRepository(_ folder: String) -> Bool { exists(path(of: ".git", in: folder)) }
+
+  private static func path(of name: String, in folder: String) -> String { folder == "/" ? "/\(name)" : "\(folder)/\(name)" }
+
+  /// A directory and those that it lies in, the nearest first.
+  private static func folders(from directory: String) -> some Sequence<String> {
+    sequence(first: directory) { folder in
+      guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return nil }
+      return slash == folder.startIndex ? "/" : String(folder[..<slash])
     }
   }
 

@@ -13,6 +13,7 @@ package struct Git: Sendable {
   }
 
   private static let mostBytes = 32 << 20
+  private static let mostFilesAtOnce = 100
 
   /// The commit that a revision names.
   package func commit(_ revision: String) async throws(GitFailure) -> String {
@@ -23,24 +24,28 @@ package struct Git: Sendable {
   }
 
   /// Where this branch began: the last commit that it shares with the branch that it is to be merged into.
-  package func mergeBase() async throws(GitFailure) -> (commit: String, branch: String) {
-    let branch = try await targetBranch()
-    let result = try await run(["merge-base", "HEAD", try await commit(branch)])
+  package func mergeBase() async throws(GitFailure) -> String {
+    let target = try await target()
+    let result = try await run(["merge-base", "HEAD", try await commit(target)])
     guard result.isSuccess else {
-      throw GitFailure(
-        "HEAD and '\(branch)' share no commit here; a pipeline has to fetch the history ('fetch-depth: 0' of actions/checkout)")
+      throw GitFailure("HEAD and '\(target)' share no commit here; \(Self.fetchingHistory)")
     }
-    return (result.text, branch)
+    return result.text
   }
 
-  /// The branch that a pull request names, or the default branch.
-  private func targetBranch() async throws(GitFailure) -> String {
+  private static let fetchingHistory =
+    "a pipeline has to fetch the history ('fetch-depth: 0' of actions/checkout, 'GIT_DEPTH: 0' of GitLab)"
+
+  /// What this is to be merged into: what a pipeline says, or the default branch.
+  private func target() async throws(GitFailure) -> String {
+    // GitLab knows the commits, and fetches no branch but this one: that of the branch in pipelines for merged results alone.
+    for name in ["CI_MERGE_REQUEST_TARGET_BRANCH_SHA", "CI_MERGE_REQUEST_DIFF_BASE_SHA"] {
+      if let commit = try named(name), try await exists(commit) { return commit }
+    }
     for name in ["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"] {
-      guard let branch = environment[name], !branch.isEmpty else { continue }
-      try Self.check(branch)
+      guard let branch = try named(name) else { continue }
       for candidate in ["refs/remotes/origin/\(branch)", "refs/heads/\(branch)"] where try await exists(candidate) { return candidate }
-      throw GitFailure(
-        "the branch '\(branch)', into which this is to be merged, is not fetched; 'fetch-depth: 0' of actions/checkout fetches it")
+      throw GitFailure("the branch '\(branch)', into which this is to be merged, is not fetched; \(Self.fetchingHistory)")
     }
     let head = try await run(["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"])
     if head.isSuccess { return head.text }
@@ -51,16 +56,52 @@ package struct Git: Sendable {
     throw GitFailure("no default branch is known here; name a revision: --from REVISION")
   }
 
-  private func exists(_ reference: String) async throws(GitFailure) -> Bool {
-    try await run(["rev-parse", "--verify", "--quiet", "\(reference)^{commit}"]).isSuccess
+  /// A revision that a variable names; nil where it is not set.
+  private func named(_ variable: String) throws(GitFailure) -> String? {
+    guard let revision = environment[variable], !revision.isEmpty else { return nil }
+    try Self.check(revision)
+    return revision
+  }
+
+  private func exists(_ revision: String) async throws(GitFailure) -> Bool {
+    let result = try await run(["rev-parse", "--verify", "--quiet", "\(revision)^{commit}"])
+    // Git is silent about what is not there, and not about a folder that is no repository or belongs to somebody else.
+    if !result.isSuccess, !result.errors.isEmpty { throw GitFailure("git cannot answer in \(directory)\(result.hint)") }
+    return result.isSuccess
   }
 
   /// The bytes of a file at a commit; nil where there was none.
   package func file(_ name: String, at commit: String) async throws(GitFailure) -> [UInt8]? {
-    guard let entry = try await entries([name], at: commit).first, entry.isFile else { return nil }
-    let result = try await run(["cat-file", "blob", entry.object])
-    guard result.isSuccess else { throw GitFailure("\(name) at \(commit.prefix(12)) cannot be read\(result.hint)") }
-    return result.output
+    try await files([name], at: commit)[name]
+  }
+
+  /// The bytes of files at a commit, without those that are not there.
+  package func files(_ names: [String], at commit: String) async throws(GitFailure) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    var rest = names[...]
+    while !rest.isEmpty {
+      let entries = try await entries(Array(rest.prefix(Self.mostFilesAtOnce)), at: commit).filter(\.isFile)
+      for (entry, bytes) in zip(entries, try await contents(of: entries.map(\.object))) { files[entry.name] = bytes }
+      rest = rest.dropFirst(Self.mostFilesAtOnce)
+    }
+    return files
+  }
+
+  /// The bytes of objects, in their order.
+  private func contents(of objects: [String]) async throws(GitFailure) -> [[UInt8]] {
+    if objects.isEmpty { return [] }
+    let result = try await run(["cat-file", "--batch"], input: objects.map { "\($0)\n" }.joined())
+    // For each a line such as `1234 blob 56`, the bytes, and a line end.
+    var rest = result.output[...]
+    var contents: [[UInt8]] = []
+    while let end = rest.firstIndex(of: 0x0A) {
+      let size = Int(String(decoding: rest[..<end].split(separator: UInt8(ascii: " ")).last ?? [], as: UTF8.self))
+      guard let size, rest.distance(from: end, to: rest.endIndex) > size else { break }
+      contents.append(Array(rest[(end + 1)...].prefix(size)))
+      rest = rest.dropFirst(rest.distance(from: rest.startIndex, to: end) + size + 2)
+    }
+    guard contents.count == objects.count else { throw GitFailure("files in \(directory) cannot be read from git\(result.hint)") }
+    return contents
   }
 
   /// The names of the files directly in the folder at a commit.
@@ -109,7 +150,7 @@ package struct Git: Sendable {
     var hint: String { errors.split(whereSeparator: \.isNewline).first.map { "; git says: \($0)" } ?? "" }
   }
 
-  private func run(_ arguments: [String]) async throws(GitFailure) -> Result {
+  private func run(_ arguments: [String], input: String = "") async throws(GitFailure) -> Result {
     var variables: [Subprocess.Environment.Key: String] = [
       "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_LITERAL_PATHSPECS": "1",
     ]
@@ -121,7 +162,7 @@ package struct Git: Sendable {
     do {
       let result = try await Subprocess.run(
         .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom(variables),
-        workingDirectory: FilePath(directory), input: .none, output: .bytes(limit: Self.mostBytes), error: .string(limit: 1 << 16))
+        workingDirectory: FilePath(directory), input: .string(input), output: .bytes(limit: Self.mostBytes), error: .string(limit: 1 << 16))
       return Result(isSuccess: result.terminationStatus == .exited(0), output: result.standardOutput, errors: result.standardError)
     } catch {
       throw GitFailure("git cannot be run in \(directory), or says more than \(Self.mostBytes >> 20) MiB")

@@ -53,7 +53,7 @@ import Testing
       #expect(run.status == 1)
       #expect(run.output.hasPrefix("a.yaml → b.yaml\n\n~ web service 'api'  redeploy\n"))
       #expect(run.output.contains("    ~ envVars[API_KEY]: literal, another value\n"))
-      #expect(run.output.contains("Symbols: ~ updated\n"))
+      #expect(run.output.contains("Resources: ~ updated\nKeys: + added · ~ changed\n"))
       #expect(run.output.hasSuffix("\n2 resources differ: 2 to update; worst impact: downtime\n"))
       #expect(!run.output.contains("hunter"))
       let shown = await Run(["diff", "a.yaml", "b.yaml", "--show-values"], in: folder)
@@ -143,6 +143,25 @@ import Testing
     }
   }
 
+  @Test func `git is asked a few times, however many scripts there are`() async throws {
+    try await Self.inRepository { folder in
+      let services = (0..<120).map { index in
+        "  - {type: web, name: s\(index), runtime: node, rootDir: s\(index), buildCommand: ./build.sh, startCommand: node .}\n"
+      }
+      for index in services.indices { try folder.write("npm ci\nnpx prisma migrate deploy # \(index)\n", to: "s\(index)/build.sh") }
+      try folder.write("services:\n\(services.joined())", to: "render.yaml")
+      try Self.git(folder, "add", ".")
+      try Self.git(folder, "commit", "--quiet", "--message", "many")
+      for index in services.indices { try folder.write("npm ci\n", to: "s\(index)/build.sh") }
+      try folder.write(
+        "#!/bin/sh\necho \"$@\" >>'\(folder.path)/calls'\nPATH=/usr/bin:/bin:/usr/local/bin exec git \"$@\"\n", to: "bin/git")
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.appending(path: "bin/git").path)
+      let run = await Run(["diff", "--from", "HEAD"], in: folder, environment: ["PATH": folder.appending(path: "bin").path])
+      #expect(run.output.contains("'npx prisma migrate deploy': s0, s1, s10, 117 more → nobody"))
+      #expect(try folder.text(of: "calls").split(separator: "\n").count < 20)
+    }
+  }
+
   @Test(arguments: ["--output=x", "-p", "a b", "", "a\nb", "\u{7F}"]) func `what is no revision is wrong usage`(_ revision: String)
     async throws
   {
@@ -218,6 +237,23 @@ import Testing
       #expect(await status("--fail-on", "data-loss", "--fail-on", "redeploy") == 1)
       #expect(await status("--fail-on", "refused", "--fail-on", "orphaned", "--fail-on", "renamed") == 0)
       #expect(await status("--fail-on", "everything") == 64)
+      let run = await Run(["diff", "a.yaml", "b.yaml", "--fail-on", "downtime", "--fail-on", "data-loss"], in: folder)
+      #expect(run.errors == "blueprint: the plan has what --fail-on names: downtime\n")
+    }
+  }
+
+  @Test func `at a terminal lines break between words, with what goes on below what it belongs to`() async throws {
+    try await Paths.withTemporaryFolder { folder in
+      try folder.write(Self.before, to: "a.yaml")
+      try folder.write(Self.after.replacing("npm ci", with: String(repeating: "word ", count: 40)), to: "b.yaml")
+      let piped = await Run(["diff", "a.yaml", "b.yaml"], in: folder)
+      for columns in [40, 80] {
+        let run = await Run(["diff", "a.yaml", "b.yaml", "--color", "always"], in: folder, isTerminal: true, columns: columns)
+        let plain = run.output.replacing(#/\u{1B}\[[0-9;]*m/#, with: "")
+        #expect(plain.split(separator: "\n").allSatisfy { $0.count <= columns })
+        #expect(plain.split { $0.isWhitespace } == piped.output.split { $0.isWhitespace })
+        #expect(plain.contains("\n      word word "))
+      }
     }
   }
 
@@ -234,7 +270,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["text", "json", "markdown", "github"]) func `no format shows a secret`(_ format: String) async throws {
+  @Test(arguments: ["text", "json", "markdown", "github", "sarif"]) func `no format shows a secret`(_ format: String) async throws {
     let planted = """
       services:
         - type: web
@@ -269,8 +305,10 @@ import Testing
         #expect(run.status == 2)
         #expect(!run.output.isEmpty && !run.output.contains("PLANTED"), "\(run.output)")
         #expect(!run.errors.contains("PLANTED"))
-        let text = await Run(["diff", old, new, "--text"], in: folder)
-        #expect(!text.output.contains("PLANTED"), "\(text.output)")
+        for columns in [40, 80, 200] {
+          let text = await Run(["diff", old, new, "--text"], in: folder, columns: columns)
+          #expect(!text.output.contains("PLANTED"), "\(text.output)")
+        }
       }
       if format != "text" {
         #expect(await Run(["diff", "a.yaml", "b.yaml", "--format", format, "--show-values"], in: folder).status == 64)
@@ -296,10 +334,40 @@ import Testing
     try await Paths.withTemporaryFolder { folder in
       try folder.write(Self.before, to: "a.yaml")
       try folder.write(Self.after, to: "b.yaml")
-      let run = await Run(["diff", "a.yaml", "b.yaml", "--text"], in: folder)
+      let run = await Run(["diff", "a.yaml", "b.yaml", "--text"], in: folder, columns: 80)
       #expect(run.status == 1)
-      #expect(run.output.contains("14 +     connectionPool: pgbouncer"))
-      #expect(run.output.contains("- ") && !run.output.contains("hunter"))
+      #expect(
+        run.output == """
+          a.yaml → b.yaml
+
+           ⋯
+           8       envVars:                      │  8       envVars:
+           9         - key: API_KEY              │  9         - key: API_KEY
+          10 -         value: *******            │ 10 +         value: *******
+          11   databases:                        │ 11   databases:
+          12     - name: main                    │ 12     - name: main
+          13       plan: 1c-4g                   │ 13       plan: 1c-4g
+                                                 │ 14 +     connectionPool: pgbouncer
+          14       ipAllowList: []               │ 15       ipAllowList: []
+
+
+          """)
+      let narrow = await Run(["diff", "a.yaml", "b.yaml", "--text"], in: folder, environment: ["COLUMNS": "79"])
+      #expect(
+        narrow.output == """
+          a.yaml → b.yaml
+
+            10 -         value: *******
+            10 +         value: *******
+            14 +     connectionPool: pgbouncer
+
+
+          """)
+      let coloured = await Run(["diff", "a.yaml", "b.yaml", "--text"], in: folder, isTerminal: true, columns: 80)
+      #expect(coloured.output.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == run.output)
+      #expect(coloured.output.contains("\u{1B}[32m+     connectionPool: pgbouncer\u{1B}[0m"))
+      let shown = await Run(["diff", "a.yaml", "b.yaml", "--text", "--show-values"], in: folder, columns: 80)
+      #expect(shown.output.contains("10 -         value: hunter2            │ 10 +         value: hunter3"))
       #expect(await Run(["diff", "a.yaml", "a.yaml", "--text"], in: folder).output == "a.yaml → a.yaml: the same text\n")
       #expect(await Run(["diff", "a.yaml", "b.yaml", "--text", "--format", "json"], in: folder).status == 64)
     }

@@ -81,12 +81,15 @@ import Testing
     }
   }
 
-  @Test(arguments: ["mermaid", "dot"]) func `a name cannot leave its quotes`(_ format: String) async throws {
+  @Test(arguments: [
+    ("mermaid", "n0[\"a#34;]#59; b#96;#60;x#62;#92;<br/>"), ("dot", "label=\"a\\\"]; b`<x>\\\\\\nbackground worker\""),
+    ("svg", "<title>a&quot;]; b`&lt;x&gt;\\, background worker</title>"),
+  ]) func `a name cannot leave its quotes`(_ format: String, _ expected: String) async throws {
     let run = await Run(
       ["graph", "-", "--format", format], input: "services:\n  - type: worker\n    name: 'a\"]; b`<x>\\'\n    runtime: docker\n")
-    #expect(
-      run.output.contains(
-        format == "mermaid" ? "n0[\"a#34;]#59; b#96;#60;x#62;#92;<br/>" : "label=\"a\\\"]; b`<x>\\\\\\nbackground worker\""))
+    #expect(run.output.contains(expected))
+    let planted = await Run(["graph", "-", "--format", format], input: Self.file)
+    #expect(planted.status == 0 && !planted.output.contains("PLANTED"))
     #expect(await Run(["graph"]).status == 2)
   }
 }

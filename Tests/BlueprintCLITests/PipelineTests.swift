@@ -1,3 +1,4 @@
+import BlueprintReporting
 import Foundation
 import SourceDiagnostics
 import TestSupport
@@ -21,6 +22,9 @@ import YAMLSyntax
       let run = try Self.run(["check"], in: folder)
       #expect(run.status == 1)
       #expect(run.output.contains("render.yaml:1:11: error"))
+      let action = try Self.run(["check"], in: folder, ["GITHUB_ACTIONS": "true"])
+      #expect(action.status == 1)
+      #expect(action.output.hasPrefix("::error file=render.yaml,line=1,"))
     }
   }
 
@@ -69,13 +73,32 @@ import YAMLSyntax
 
   @Test func `a comment is written over, or written for the first time`() async throws {
     try await DiffCommandTests.inRepository { folder in
-      try folder.write("#!/bin/sh\necho \"$@\" >>calls\ncase \"$*\" in *edit-last*) exit 1;; esac\n", to: "bin/gh")
+      try folder.write("#!/bin/sh\necho \"$@\" >>calls\ncase \"$*\" in *startswith*) cat comments;; esac\n", to: "bin/gh")
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.appending(path: "bin/gh").path)
       let path = "\(folder.appending(path: "bin").path):/usr/bin:/bin"
-      let run = try Self.run(["comment"], in: folder, ["PATH": path, "PULL_REQUEST": "7"])
-      #expect(run.status == 0)
-      #expect(
-        try folder.text(of: "calls") == "pr comment 7 --edit-last --body-file plan.md\npr comment 7 --body-file plan.md\n")
+      for (comments, call) in [
+        ("", "pr comment 7 --body-file plan.md"),
+        ("11\n12\n", "api --method PATCH repos/{owner}/{repo}/issues/comments/12 --field body=@plan.md --silent"),
+      ] {
+        try folder.write(comments, to: "comments")
+        try folder.write("", to: "calls")
+        let run = try Self.run(["comment"], in: folder, ["PATH": path, "PULL_REQUEST": "7"])
+        #expect(run.status == 0, "\(run.errors)")
+        let calls = try folder.text(of: "calls").split(separator: "\n")
+        #expect(calls.count == 2)
+        #expect(calls[0].hasPrefix("api repos/{owner}/{repo}/issues/7/comments --paginate --jq .[] | select("))
+        #expect(calls[0].contains("startswith(\"\(PlanMarkdown.mark)\")"))
+        #expect(calls[1] == Substring(call))
+      }
+      // Nothing but bash is there.
+      try FileManager.default.createDirectory(at: folder.appending(path: "bare"), withIntermediateDirectories: true)
+      for name in ["bash", "dirname"] {
+        try FileManager.default.createSymbolicLink(
+          at: folder.appending(path: "bare/\(name)"), withDestinationURL: URL(filePath: "/usr/bin/\(name)"))
+      }
+      let without = try Self.run(["comment"], in: folder, ["PATH": folder.appending(path: "bare").path, "PULL_REQUEST": "7"])
+      #expect(without.status == 2)
+      #expect(without.errors.contains("'gh' is not in PATH"))
     }
   }
 

@@ -136,6 +136,10 @@ import Testing
     #expect(output.contains("| … | 740 more | |"))
     #expect(output.hasSuffix("more are not shown here; `blueprint diff` shows them.\n"))
     #expect(output.matches(of: #/<details>/#).count == output.matches(of: #/<\/details>/#).count)
+    let plan = NamedPlan(Plan(from: old, to: new), from: "a", to: "b")
+    let several = PlanMarkdown().render(Array(repeating: plan, count: 40))
+    #expect(several.utf16.count < 65_536)
+    #expect(several.contains("more are not shown here, nor are 39 more files; `blueprint diff` shows them.\n"))
   }
 
   @Test func `the page about the plan names every field of the JSON`() throws {

@@ -1,4 +1,5 @@
 import BlueprintDiff
+import BlueprintReporting
 import BlueprintYAML
 import RenderBlueprint
 import TestSupport
@@ -197,21 +198,33 @@ import Testing
     #expect(strategy.migrations.map(\.command) == ["npx prisma migrate deploy"])
   }
 
-  @Test func `among very many services migrations are not looked for, and that is said`() throws {
+  @Test func `migrations are compared among very many services, too`() throws {
     func file(_ command: String) -> Blueprint {
       var blueprint = Blueprint()
-      for index in 0..<1_001 {
+      for index in 0..<3_000 {
         var service = WebService()
         service.name = "s\(index)"
         service.runtime = .node
+        service.rootDir = "services/\(index)"
         service.preDeployCommand = command
         blueprint.services.append(.web(service))
+        var job = BackgroundWorker()
+        job.name = "s\(index)-migrate"
+        job.runtime = .node
+        job.startCommand = "npx knex migrate:latest"
+        blueprint.services.append(.worker(job))
       }
       return blueprint
     }
-    let change = try #require(Plan(from: file("npx prisma migrate deploy"), to: file("npx prisma migrate deploy --x")).strategy)
-    #expect(change.effects.map(\.rule) == ["migrations-not-compared"])
-    #expect(!change.isKnown)
+    let change = try #require(Plan(from: file("npx prisma migrate deploy"), to: file("npx drizzle-kit migrate")).strategy)
+    #expect(change.migrations.map(\.command) == ["npx drizzle-kit migrate", "npx prisma migrate deploy"])
+    #expect(change.migrations.map(\.new.count) == [3_000, 0])
+    func report(_ old: String, _ new: String) -> String {
+      PlanText(.plain).render([NamedPlan(Plan(from: file(old), to: file(new)), from: "a", to: "b")])
+    }
+    #expect(report("npx prisma migrate deploy", "npx drizzle-kit migrate").contains("\nmigrations: pre-deploy\n"))
+    let text = report("npx prisma migrate deploy", "true")
+    #expect(text.contains("'npx prisma migrate deploy': s0, s1, s10, 2997 more → nobody\n"))
   }
 
   @Test func `a strategy that stays is no change`() {

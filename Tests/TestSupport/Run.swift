@@ -10,7 +10,7 @@ public struct Run: Sendable {
 
   public init(
     _ arguments: [String], in folder: URL = URL(filePath: "/nowhere"), input: String? = nil, environment: [String: String] = [:],
-    isTerminal: Bool = false
+    isTerminal: Bool = false, columns: Int? = nil
   ) async {
     let texts = Mutex((output: "", errors: ""))
     var variables = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": folder.path]
@@ -20,7 +20,7 @@ public struct Run: Sendable {
       in: Console(
         arguments: arguments, environment: variables, directory: folder.path, programPath: Built.program,
         input: { input.map { Array($0.utf8) } }, write: { text in box.texts.withLock { $0.output += text } },
-        writeError: { text in box.texts.withLock { $0.errors += text } }, isOutputTerminal: isTerminal))
+        writeError: { text in box.texts.withLock { $0.errors += text } }, isOutputTerminal: isTerminal, terminalColumns: columns))
     (output, errors) = box.texts.withLock { $0 }
   }
 

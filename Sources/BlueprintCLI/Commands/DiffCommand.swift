@@ -45,7 +45,7 @@ struct DiffCommand: LoadingCommand {
   @Option(help: "Exit with 1 only for this; repeatable.")
   var failOn: [FailingChange] = []
 
-  @Flag(help: "Show the lines of the texts that differ, and no plan.")
+  @Flag(help: "Show the texts side by side where they differ, and no plan.")
   var text = false
 
   @OptionGroup var maskingOptions: MaskingOptions
@@ -88,12 +88,12 @@ struct DiffCommand: LoadingCommand {
     }
     let isComplete = pairs.allSatisfy { $0.old.isComplete && $0.new.isComplete }
     if text {
-      for pair in pairs { console.write(pair.text(style, showsValues: maskingOptions.showValues)) }
-      return pairs.contains { $0.old.source.bytes != $0.new.source.bytes } ? .somethingToReport : .nothingToReport
+      for pair in pairs { console.write(pair.text(style, columns: console.columns, showsValues: maskingOptions.showValues)) }
+      return pairs.allSatisfy(\.isSameText) ? .nothingToReport : .somethingToReport
     }
     let plans = pairs.map { $0.plan(showsValues: maskingOptions.showValues) }
     switch format {
-    case .text: console.write(PlanText(style).render(plans))
+    case .text: console.write(PlanText(style, columns: console.terminalColumns).render(plans))
     case .json: console.write(try PlanJSON().render(plans))
     case .markdown: console.write(PlanMarkdown().render(plans))
     case .github: for (pair, plan) in zip(pairs, plans) { console.write(GitHubReport().render(pair.findings(plan.plan))) }
@@ -102,10 +102,11 @@ struct DiffCommand: LoadingCommand {
       console.write(try SARIFReport(toolVersion: BlueprintTool.version, rules: []).render(files))
     }
     if !isComplete { return .couldNotTell }
-    let isFailing = plans.contains { plan in
-      failOn.isEmpty ? !plan.plan.isEmpty : failOn.contains { $0.isIn(plan.plan) }
-    }
-    return isFailing ? .somethingToReport : .nothingToReport
+    if failOn.isEmpty { return plans.allSatisfy(\.plan.isEmpty) ? .nothingToReport : .somethingToReport }
+    let failing = failOn.filter { change in plans.contains { change.isIn($0.plan) } }
+    if failing.isEmpty { return .nothingToReport }
+    console.fail("the plan has what --fail-on names: \(failing.map(\.rawValue).joined(separator: ", "))")
+    return .somethingToReport
   }
 }
 

@@ -25,7 +25,7 @@ struct GraphCommand: LoadingCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case mermaid, dot
+    case mermaid, dot, svg
   }
 
   @Argument(help: "The file to draw; '-' is standard input.")
@@ -36,7 +36,7 @@ struct GraphCommand: LoadingCommand {
       "Colour it by the changes since this git revision; '\(DiffSources.mergeBase)' is where this branch began.", valueName: "revision"))
   var from: String?
 
-  @Option(help: "What to write: mermaid, or dot for Graphviz.")
+  @Option(help: "What to write: mermaid, dot for Graphviz, or svg, a picture.")
   var format: Format = .mermaid
 
   @OptionGroup var manifestOptions: ManifestOptions
@@ -55,6 +55,7 @@ struct GraphCommand: LoadingCommand {
     switch format {
     case .mermaid: console.write(MermaidGraph().render(graph))
     case .dot: console.write(DOTGraph().render(graph))
+    case .svg: console.write(SVGGraph().render(graph))
     }
     return .nothingToReport
   }

@@ -34,6 +34,10 @@ struct DiffSide {
   var isComplete: Bool { !decoded.hasErrors }
 
   var source: SourceText { decoded.document.source }
+
+  /// What is compared as text; nothing where there is no file.
+  fileprivate var text: SourceText { isMissing ? SourceText(name: name, "") : source }
+  fileprivate var secretRanges: [Range<Int>] { isMissing ? [] : decoded.secretRanges }
 }
 
 /// Two versions of one file.
@@ -47,13 +51,15 @@ struct DiffPair {
       isComplete: old.isComplete && new.isComplete)
   }
 
-  /// The lines in which the two texts differ.
-  func text(_ style: Style, showsValues: Bool) -> String {
+  var isSameText: Bool { old.text.bytes == new.text.bytes }
+
+  /// The two texts side by side where they differ.
+  func text(_ style: Style, columns: Int, showsValues: Bool) -> String {
+    let head = style.bold(MaskedText.message("\(old.name) → \(new.name)"))
+    if isSameText { return "\(head): the same text\n" }
     let difference = TextDiff(
-      from: old.source, hiding: showsValues ? [] : old.decoded.secretRanges, to: new.source,
-      hiding: showsValues ? [] : new.decoded.secretRanges)
-    let head = MaskedText.message("\(old.name) → \(new.name)")
-    return difference.isEmpty ? "\(style.bold(head)): the same text\n" : "\(style.bold(head))\n\(difference.text(style))"
+      from: old.text, hiding: showsValues ? [] : old.secretRanges, to: new.text, hiding: showsValues ? [] : new.secretRanges)
+    return "\(head)\n\n\(difference.sideBySide(style, columns: columns))\n"
   }
 
   /// The plan as findings at the lines of the new version.

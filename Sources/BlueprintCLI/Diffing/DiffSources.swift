@@ -58,13 +58,19 @@ struct DiffSources {
     if areFolders == [true, true] { return folders(old, new) }
     // A folder stands for the file in it.
     let paths = zip([old, new], areFolders).map { $1 ? "\($0)/render.yaml" : $0 }
-    guard let old = side(paths[0]), let new = side(paths[1]) else { return nil }
-    return [DiffPair(old: old, new: new)]
+    var texts: [(path: String, source: SourceText)] = []
+    for path in paths {
+      guard let source = console.readFile(path) else { return nil }
+      texts.append((path, source))
+    }
+    let sides = texts.concurrentMap { side($0.path, $0.source) }
+    return [DiffPair(old: sides[0], new: sides[1])]
   }
 
-  private func side(_ path: String) -> DiffSide? {
-    guard let source = console.readFile(path) else { return nil }
-    return DiffSide(source, name: source.name, files: path == "-" ? nil : RepositoryFiles(of: path, console))
+  private func side(_ path: String) -> DiffSide? { console.readFile(path).map { side(path, $0) } }
+
+  private func side(_ path: String, _ source: SourceText) -> DiffSide {
+    DiffSide(source, name: source.name, files: path == "-" ? nil : RepositoryFiles(of: path, console))
   }
 
   private func folders(_ old: String, _ new: String) -> [DiffPair]? {
@@ -168,8 +174,7 @@ struct DiffSources {
     var title = revision
     let commit: String
     if revision == Self.mergeBase {
-      let base = try await git.mergeBase()
-      commit = base.commit
+      commit = try await git.mergeBase()
       title = "\(commit.prefix(9))"
     } else {
       commit = try await git.commit(revision)

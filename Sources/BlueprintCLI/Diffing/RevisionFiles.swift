@@ -26,12 +26,10 @@ final class RevisionFiles: Sendable {
       _ = RecognizedDeployment(blueprint, files: projectFiles)
       let missing = known.withLock { $0.missing }
       if missing.isEmpty { break }
-      for path in missing.sorted() {
-        let bytes = try await git.file(path, at: commit)
-        known.withLock { known in
-          known.texts[path] = .some(bytes.map { SourceText(name: path, fileBytes: $0) })
-          known.missing.remove(path)
-        }
+      let files = try await git.files(missing.sorted(), at: commit)
+      known.withLock { known in
+        for path in missing { known.texts[path] = .some(files[path].map { SourceText(name: path, fileBytes: $0) }) }
+        known.missing.subtract(missing)
       }
     }
     return projectFiles

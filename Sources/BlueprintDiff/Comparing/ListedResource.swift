@@ -2,10 +2,21 @@ import RenderBlueprint
 
 /// A resource of a blueprint with where it is listed.
 struct ListedResource {
-  var resource: any Resource
   var planned: PlannedResource
-  /// The resource once more, where it is a service.
-  var service: Service?
+  fileprivate var content: Content
+
+  /// A service stays what it is listed as: to take it out is work that most comparisons do not need.
+  fileprivate enum Content {
+    case service(Service)
+    case other(any Resource)
+  }
+
+  var resource: any Resource {
+    switch content {
+    case .service(let service): service.resource
+    case .other(let resource): resource
+    }
+  }
 
   /// What two versions of one resource have in common, wherever they are listed.
   struct Identity: Hashable {
@@ -25,7 +36,9 @@ struct ListedResource {
 extension ListedResource {
   /// Tells whether both say the same, with their variables in whatever order: what most resources do that are not in a plan.
   func says(whatIsSaidBy other: Self) -> Bool {
-    guard let service, var reordered = other.service else { return resource.equals(other.resource) }
+    guard case .service(let service) = content, case .service(var reordered) = other.content else {
+      return resource.equals(other.resource)
+    }
     guard service.envVars.isReordering(of: reordered.envVars) else { return false }
     reordered.envVars = service.envVars
     return service == reordered
@@ -41,10 +54,13 @@ extension [EnvVar] {
   func isReordering(of other: Self) -> Bool {
     guard count == other.count else { return false }
     if count > 24 { return Set(self) == Set(other) }
-    func isWithin(_ list: Self, _ other: Self) -> Bool {
-      list.indices.allSatisfy { index in other.indices.contains { other[$0].key == list[index].key && other[$0] == list[index] } }
+    var isFound: UInt32 = 0
+    return allSatisfy { variable in
+      let place = other.indices.first { isFound & 1 << $0 == 0 && other[$0].key == variable.key && other[$0] == variable }
+      guard let place else { return false }
+      isFound |= 1 << place
+      return true
     }
-    return isWithin(self, other) && isWithin(other, self)
   }
 }
 
@@ -53,12 +69,12 @@ extension Blueprint {
   var listed: [ListedResource] {
     var list: [ListedResource] = []
     func add(_ resource: any Resource, _ kind: ResourceKind, _ place: PlannedPlace) {
-      list.append(ListedResource(resource: resource, planned: PlannedResource(kind, resource.name, in: place)))
+      list.append(ListedResource(planned: PlannedResource(kind, resource.name, in: place), content: .other(resource)))
     }
     func add(_ services: [Service], _ databases: [Postgres], _ groups: [EnvVarGroup], _ place: PlannedPlace) {
       for service in services {
         let planned = PlannedResource(ResourceKind(service), service.name, in: place)
-        list.append(ListedResource(resource: service.resource, planned: planned, service: service))
+        list.append(ListedResource(planned: planned, content: .service(service)))
       }
       for database in databases { add(database, .database, place) }
       for group in groups { add(group, .group, place) }

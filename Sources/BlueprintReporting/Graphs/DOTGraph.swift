@@ -17,7 +17,7 @@ public struct DOTGraph: Sendable {
       }
     }
     for edge in graph.edges {
-      let label = edge.labels.isEmpty ? "" : " [label=\(Self.quoted(GraphWords.label(edge)))]"
+      let label = edge.labels.isEmpty ? "" : " [label=\(Self.quoted(PlanWords.firstFew(edge.labels)))]"
       lines.append("  n\(edge.from) -> n\(edge.to)\(label)")
     }
     return (lines + ["}"]).joined(separator: "\n") + "\n"

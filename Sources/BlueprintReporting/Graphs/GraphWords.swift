@@ -13,12 +13,6 @@ enum GraphWords {
     return places.map { ($0 == .root ? nil : $0.words, nodes[$0] ?? []) }
   }
 
-  /// Up to three variables, and how many more there are.
-  static func label(_ edge: BlueprintGraph.Edge) -> String {
-    let shown = edge.labels.prefix(3).joined(separator: ", ")
-    return edge.labels.count > 3 ? "\(shown), \(edge.labels.count - 3) more" : shown
-  }
-
   static func kind(_ node: BlueprintGraph.Node) -> String {
     let action = node.action.map { ": \(PlanWords.meaning($0))" } ?? (node.isElsewhere ? ", not in this file" : "")
     return node.resource.kind.rawValue + action

@@ -15,7 +15,7 @@ public struct MermaidGraph: Sendable {
       }
     }
     for edge in graph.edges {
-      let label = edge.labels.isEmpty ? "" : "|\"\(Self.escaped(GraphWords.label(edge)))\"|"
+      let label = edge.labels.isEmpty ? "" : "|\"\(Self.escaped(PlanWords.firstFew(edge.labels)))\"|"
       lines.append("  n\(edge.from) -->\(label) n\(edge.to)")
     }
     for style in GraphWords.styles(graph) {

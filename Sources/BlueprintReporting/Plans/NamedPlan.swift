@@ -67,7 +67,7 @@ enum PlanWords {
     let impact = plans.map(\.impact).max() ?? .none
     let worst = impact == .none ? "" : "; worst impact: \(impact.words)"
     let resources = total == 0 ? "no resource differs" : "\(total) resource\(total == 1 ? " differs" : "s differ"): "
-    let strategy = plans.contains { $0.strategy?.isKnown == true } ? "; migrations change" : ""
+    let strategy = plans.contains { $0.strategy != nil } ? "; migrations change" : ""
     return resources + parts.joined(separator: ", ") + strategy + worst
   }
 
@@ -117,12 +117,23 @@ enum PlanWords {
 
   /// What changes about migrations, in one line each.
   static func strategy(_ change: StrategyChange) -> [String] {
-    var lines = ["migrations" + (change.isKnown ? ": \(change.old ?? "none found") → \(change.new ?? "none found")" : "")]
+    let strategies = [change.old, change.new].map { $0 ?? "none found" }
+    // Migrations may come and go where the strategy stays.
+    var lines = ["migrations: \(strategies[0] == strategies[1] ? strategies[0] : strategies.joined(separator: " → "))"]
     for move in change.migrations {
       let database = move.database.isEmpty ? "" : " of '\(move.database)'"
-      lines.append("'\(line(move.command, limit: 160))'\(database): \(move.old ?? "nobody") → \(move.new ?? "nobody")")
+      lines.append("'\(line(move.command, limit: 160))'\(database): \(owners(move.old)) → \(owners(move.new))")
     }
     lines += change.guarantees.map { "\($0.question): \($0.old) → \($0.new)" }
     return lines.map { line($0) }
+  }
+
+  /// Up to three services, and how many more there are.
+  private static func owners(_ names: [String]) -> String { names.isEmpty ? "nobody" : firstFew(names) }
+
+  /// Up to three, and how many more there are.
+  static func firstFew(_ names: [String]) -> String {
+    let shown = names.prefix(3).joined(separator: ", ")
+    return names.count > 3 ? "\(shown), \(names.count - 3) more" : shown
   }
 }

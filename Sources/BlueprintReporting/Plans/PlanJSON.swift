@@ -166,8 +166,8 @@ private struct Document: Encodable {
     struct Move: Encodable {
       var command: String
       var database: String
-      var old: String?
-      var new: String?
+      var old: [String]
+      var new: [String]
     }
 
     struct Guarantee: Encodable {

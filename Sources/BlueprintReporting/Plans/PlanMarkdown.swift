@@ -12,24 +12,30 @@ public struct PlanMarkdown: Sendable {
 
   public func render(_ plans: [NamedPlan]) -> String {
     var text = Limited(limit: Self.mostBytes)
-    text.add("\(Self.mark)\n### Plan: \(Self.escaped(PlanWords.summary(plans.map(\.plan))))\n")
-    for named in plans {
-      text.add("\n\(Self.code(named.old)) → \(Self.code(named.new))")
-      text.add(named.isComplete ? "\n" : ": **what could be read of them, for there are errors**\n")
-      if named.plan.isEmpty { text.add("\nNo changes.\n") }
-      table(named.plan, &text)
-      if let strategy = named.plan.strategy { text.add("\n\(render(strategy))") }
-      let details = named.plan.changes.filter { !$0.effects.isEmpty || !$0.attributes.isEmpty }
-      for (index, change) in details.enumerated() where !text.add("\n\(render(change))") {
-        text.addLast("\n\(details.count - index) more are not shown here; `blueprint diff` shows them.\n")
+    _ = text.add("\(Self.mark)\n### Plan: \(Self.escaped(PlanWords.summary(plans.map(\.plan))))\n")
+    for (place, named) in plans.enumerated() {
+      let parts = parts(of: named)
+      for (index, part) in parts.enumerated() where !text.add("\n\(part)") {
+        let plans = plans.count - place - 1
+        let others = plans == 0 ? "" : ", nor \(plans == 1 ? "is 1 more file" : "are \(plans) more files")"
+        text.addLast("\n\(parts.count - index) more are not shown here\(others); `blueprint diff` shows them.\n")
         return text.text
       }
     }
     return text.text
   }
 
-  private func table(_ plan: Plan, _ text: inout Limited) {
-    guard !plan.changes.isEmpty else { return }
+  /// The head with a table, then what is folded up.
+  private func parts(of named: NamedPlan) -> [String] {
+    var head = "\(Self.code(named.old)) → \(Self.code(named.new))"
+    head += named.isComplete ? "\n" : ": **what could be read of them, for there are errors**\n"
+    if named.plan.isEmpty { head += "\nNo changes.\n" }
+    let details = named.plan.changes.filter { !$0.effects.isEmpty || !$0.attributes.isEmpty }
+    return [head + table(named.plan)] + (named.plan.strategy.map { [render($0)] } ?? []) + details.map(render)
+  }
+
+  private func table(_ plan: Plan) -> String {
+    guard !plan.changes.isEmpty else { return "" }
     var rows = "\n| | resource | impact |\n| --- | --- | --- |\n"
     for change in plan.changes.prefix(Self.mostRows) {
       let impact = change.impacts.isEmpty ? "" : Self.impact(change)
@@ -37,7 +43,7 @@ public struct PlanMarkdown: Sendable {
       rows += "| \(Self.action(change.action)) | \(change.resource.kind.rawValue)\(name) | \(impact) |\n"
     }
     if plan.changes.count > Self.mostRows { rows += "| … | \(plan.changes.count - Self.mostRows) more | |\n" }
-    if !text.add(rows) { text.addLast("\nThe table is too long to be shown.\n") }
+    return rows
   }
 
   private static func impact(_ change: ResourceChange) -> String {
@@ -87,7 +93,7 @@ public struct PlanMarkdown: Sendable {
     return text.isEmpty ? "" : "\(fence)\(padding)\(text)\(padding)\(fence)"
   }
 
-  private static func cell(_ text: String) -> String { code(text).replacing("|", with: "\\|") }
+  private static func cell(_ text: String) -> String { code(PlanWords.line(text, limit: 80)).replacing("|", with: "\\|") }
 
   /// Text inside of HTML, where Markdown has no meaning but what GitHub makes links of.
   private static func html(_ text: String) -> String {
@@ -108,7 +114,7 @@ public struct PlanMarkdown: Sendable {
     init(limit: Int) { self.limit = limit }
 
     /// False, and nothing done, where it does not fit in.
-    @discardableResult mutating func add(_ part: String) -> Bool {
+    mutating func add(_ part: String) -> Bool {
       guard text.utf8.count + part.utf8.count <= limit else { return false }
       text += part
       return true

@@ -3,19 +3,27 @@ import BlueprintDiff
 /// A plan for people at a terminal.
 public struct PlanText: Sendable {
   private let style: Style
+  private let wrapping: LineWrapping
 
-  public init(_ style: Style) {
+  /// - Parameter columns: how many columns a line may take; nil for any number.
+  public init(_ style: Style, columns: Int? = nil) {
     self.style = style
+    wrapping = LineWrapping(columns: columns)
   }
 
   /// All plans, what their symbols mean, and the sum as the last line.
   public func render(_ plans: [NamedPlan]) -> String {
-    let texts = plans.map(render)
-    let used = Set(plans.flatMap { $0.plan.changes.map(\.action) })
-    let legend = PlanAction.allCases.filter(used.contains).map { "\(symbol($0)) \(PlanWords.meaning($0))" }
-    var text = texts.joined()
-    if !legend.isEmpty { text += style.dim("Symbols: ") + legend.joined(separator: style.dim(" · ")) + "\n" }
-    return text + "\(style.bold(PlanWords.summary(plans.map(\.plan))))\n"
+    let changes = plans.flatMap(\.plan.changes)
+    let actions = Set(changes.map(\.action))
+    let resources = PlanAction.allCases.filter(actions.contains).map { "\(symbol($0)) \(PlanWords.meaning($0))" }
+    let symbols = Set(changes.flatMap { $0.attributes.map { PlanWords.attribute($0).symbol } })
+    let keys = [("+", "added"), ("-", "taken away"), ("~", "changed")].filter { symbols.contains($0.0) }.map { "\(coloured($0)) \($1)" }
+    let text = plans.map(render).joined() + legend("Resources", resources) + legend("Keys", keys)
+    return wrapping.wrap(text + "\(style.bold(PlanWords.summary(plans.map(\.plan))))\n")
+  }
+
+  private func legend(_ title: String, _ symbols: [String]) -> String {
+    symbols.isEmpty ? "" : style.dim("\(title): ") + symbols.joined(separator: style.dim(" · ")) + "\n"
   }
 
   private func render(_ named: NamedPlan) -> String {

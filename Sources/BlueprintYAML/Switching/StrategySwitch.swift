@@ -62,7 +62,7 @@ public struct StrategySwitch: Sendable {
     hints.notes = DecodedBlueprint.noteComments(for: recognized.deployment, placedBy: strategy, in: placed)
     hints.named = recognized.deployment.migrations.map(\.command)
     hints.migration = nil
-    let again = RecognizedDeployment(placed, files: recognized.scripts.reduce(files) { $0.with($1) }, hints: hints)
+    let again = RecognizedDeployment(placed, files: files.with(recognized.scripts), hints: hints)
     /// The commands of each owner in their order; what stands between brackets is found as one.
     func commands(_ migrations: [Migration]) -> [String: String] {
       Dictionary(migrations.map { ($0.owner, $0.command) }) { "\($0) && \($1)" }

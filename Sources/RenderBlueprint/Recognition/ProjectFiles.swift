@@ -15,17 +15,18 @@ public struct ProjectFiles: Sendable {
   /// No files, for blueprints that come without a repository.
   public static let none = Self(text: { _ in nil }, packageScripts: { _ in [:] })
 
-  /// The files with a script that says something else.
-  public func with(_ change: RecognizedDeployment.ScriptChange) -> Self {
-    let script = change.script
-    guard let name = script.name else {
-      return Self(text: { [text] path in path == script.path ? change.text : text(path) }, packageScripts: packageScripts)
-    }
-    return Self(
-      text: text,
+  /// The files with scripts that say something else.
+  public func with(_ changes: [RecognizedDeployment.ScriptChange]) -> Self {
+    with(Dictionary(changes.map { ($0.script, $0.text) }) { $1 })
+  }
+
+  func with(_ texts: [MigrationStep.Script: String]) -> Self {
+    Self(
+      text: { [text] path in texts[MigrationStep.Script(path: path)] ?? text(path) },
       packageScripts: { [packageScripts] directory in
+        let path = Path.joined(directory, "package.json")
         var scripts = packageScripts(directory)
-        if Path.joined(directory, "package.json") == script.path { scripts[name] = change.text }
+        for name in scripts.keys { scripts[name] = texts[MigrationStep.Script(path: path, name: name)] ?? scripts[name] }
         return scripts
       })
   }

@@ -40,18 +40,14 @@ public struct RecognizedDeployment: Sendable {
     public init() {}
   }
 
-  private var files: ProjectFiles
-  /// Steps that stay where they are.
-  private var stuck: [MigrationStep] = []
   private let hints: Hints
 
   public init(_ blueprint: Blueprint, files: ProjectFiles = .none, hints: Hints = Hints()) {
-    deployment = Deployment(blueprint: blueprint, migrations: [], strategy: Recommended())
-    self.files = files
+    let extraction = MigrationExtraction(blueprint, files: files, hints: hints)
+    deployment = Deployment(blueprint: extraction.blueprint, migrations: extraction.migrations, strategy: Recommended())
+    (steps, scripts) = (extraction.steps, extraction.scripts)
+    (removedJobs, problems) = (extraction.removedJobs, extraction.problems)
     self.hints = hints
-    takeOutSteps()
-    for note in hints.notes { add(note) }
-    addNamedMigration()
     strategy = steps.first.flatMap { self.strategy(of: $0, in: blueprint) } ?? hints.notes.first.flatMap { Strategies.named($0.strategy) }
     chooseOwners()
   }
@@ -74,142 +70,6 @@ public struct RecognizedDeployment: Sendable {
       return SeparateJob(as: .cron, plan: plan == owner?.plan ? nil : plan)
     }
     return SeparateJob(plan: job.server?.plan == owner?.plan ? nil : job.server?.plan)
-  }
-
-  // MARK: - Taking out
-
-  private mutating func takeOutSteps() {
-    var search = MigrationSearch(files: files, named: hints.named + (hints.migration.map { [$0.command] } ?? []))
-    for service in deployment.blueprint.allServices {
-      // Where one step goes, the places of those behind it change; so look again after each.
-      var current = service
-      while let step = search.steps(of: current).first(where: isNew) {
-        steps.append(step)
-        takeOut(step)
-        if step.script != nil { search = MigrationSearch(files: files, named: search.named) }
-        guard let changed = deployment.blueprint.services(named: service.name).first,
-          steps.count(where: { $0.service == service.name }) < 32
-        else { break }
-        current = changed
-      }
-    }
-  }
-
-  /// Tells whether a step has not been looked at already; what is taken out can stand there once more.
-  private func isNew(_ step: MigrationStep) -> Bool {
-    !stuck.contains { $0.service == step.service && $0.key == step.key && $0.command == step.command && $0.script == step.script }
-  }
-
-  private mutating func takeOut(_ step: MigrationStep) {
-    guard let service = deployment.blueprint.services(named: step.service).first else { return }
-    if step.strategy == SeparateJob.name { return takeOutJob(service, step) }
-    if let obstacle = step.obstacle {
-      problems.append(.stuck(step, obstacle))
-      stuck.append(step)
-    } else if let script = step.script {
-      if let text = step.remainder { change(script, to: text) }
-    } else {
-      try? deployment.blueprint.update(service: step.service) { service in
-        service.server?.set(step.key, to: step.remainder.map { Self.restored($0, step.key) })
-        return []
-      }
-    }
-    add(step.command, to: deployment.blueprint.services(named: step.service).first ?? service, tool: step.tool)
-  }
-
-  private mutating func takeOutJob(_ job: Service, _ step: MigrationStep) {
-    guard let owner = owner(of: job) else {
-      problems.append(.jobWithoutOwner(job.name))
-      return stuck.append(step)
-    }
-    if let difference = Self.difference(between: job, and: owner) ?? reference(to: job) {
-      problems.append(.jobOfItsOwn(job.name, owner: owner.name, difference))
-      return stuck.append(step)
-    }
-    let known = Set(owner.envVars.map { EnvVarKeys($0).identity })
-    let missing = job.envVars.filter { !known.contains(EnvVarKeys($0).identity) }.map { $0.key.isEmpty ? "a group" : $0.key }
-    removedJobs.append(RemovedJob(name: job.name, owner: owner.name, missingVariables: missing))
-    deployment.blueprint.editEverywhere { services, _ in services.removeAll { $0.name == job.name } }
-    add(Self.command(step.command, from: job, for: owner), to: owner, tool: step.tool, job: job)
-  }
-
-  private mutating func change(_ script: MigrationStep.Script, to text: String) {
-    scripts.removeAll { $0.script == script }
-    scripts.append(ScriptChange(script: script, text: text))
-    files = files.with(scripts[scripts.count - 1])
-  }
-
-  /// The service that a job belongs to: the one whose name it carries, or the only web service.
-  private func owner(of job: Service) -> Service? {
-    let others = deployment.blueprint.allServices.filter { $0.isServer && $0.name != job.name }
-    let stem = ["-migration", "-migrations", "-migrate", "-migrator"].lazy.filter(job.name.hasSuffix)
-      .map { String(job.name.dropLast($0.count)) }.first
-    if let named = others.first(where: { $0.name == stem }) ?? others.first(where: { hints.owners.contains($0.name) }) { return named }
-    if let stem, let named = others.first(where: { $0.name.hasPrefix(stem) }) { return named }
-    let webs = others.filter { if case .web = $0 { true } else { false } }
-    return webs.count == 1 ? webs[0] : nil
-  }
-
-  /// What is left of a command, as it was before a strategy of ours put a migration beside it.
-  private static func restored(_ text: String, _ key: String) -> String {
-    guard key == "buildCommand" else { return ShellCommand.restored(text) }
-    guard let wrapping = ShellWords.wrapping(text), wrapping.isGroup, ShellLine(text).parts.count == 1 else { return text }
-    return wrapping.body
-  }
-
-  /// A job's command as its owner can run it, whose directory may be another one.
-  private static func command(_ command: String, from job: Service, for owner: Service) -> String {
-    var state = ShellState(root: Path.joined("", owner.rootDir ?? ""))
-    state.enter(Path.joined("", job.programHost?.rootDir ?? ""))
-    return state.prefix + command
-  }
-
-  /// In what a job runs other code than its owner, so that this cannot do its work.
-  private static func difference(between job: Service, and owner: Service) -> String? {
-    guard let job = job.programHost, let owner = owner.programHost else { return nil }
-    if job.runtime != owner.runtime { return "it has another runtime" }
-    if job.image != owner.image { return "it runs another image" }
-    if job.repo != owner.repo || job.branch != owner.branch { return "it is built from another repository or branch" }
-    if job.dockerfilePath != owner.dockerfilePath { return "it is built from another Dockerfile" }
-    return nil
-  }
-
-  private func reference(to job: Service) -> String? {
-    let user = deployment.blueprint.allServices.first { service in
-      service.envVars.contains { variable in
-        if case .service(let reference) = variable.value { reference.name == job.name && service.name != job.name } else { false }
-      }
-    }
-    return user.map { "'\($0.name)' takes a variable from it" }
-  }
-
-  // MARK: - What is not in the commands
-
-  private mutating func add(_ note: MigrationNote) {
-    guard let service = deployment.blueprint.services(named: note.service).first else { return }
-    try? deployment.blueprint.update(service: note.service) { service in
-      if note.switchedDeploysOff { service.server?.autoDeployTrigger = nil }
-      return []
-    }
-    add(note.command, to: service)
-  }
-
-  private mutating func addNamedMigration() {
-    guard let (command, name) = hints.migration, !steps.contains(where: { $0.isNamed && $0.service == name }) else { return }
-    guard let service = deployment.blueprint.services(named: name).first else {
-      problems.append(.unknownService(name, known: deployment.blueprint.serversByName))
-      return
-    }
-    add(command, to: service)
-  }
-
-  /// - Parameter job: the service in whose environment the command ran so far, where that is not its owner.
-  private mutating func add(_ command: String, to owner: Service, tool: MigrationTool? = nil, job: Service? = nil) {
-    let connection = MigrationConnection(command, of: owner, or: job ?? owner)
-    let migration = Migration(
-      command: connection.command, database: connection.database, owner: owner.name, directVariable: connection.directVariable,
-      urlVariable: connection.urlVariable, isLocking: (tool ?? MigrationTool.recognize(connection.command))?.isLocking ?? false)
-    if !deployment.migrations.contains(migration) { deployment.migrations.append(migration) }
   }
 
   /// The same migration in several services is one migration, and one of them owns it.
@@ -236,17 +96,5 @@ public struct RecognizedDeployment: Sendable {
       }
     }
     deployment.migrations = chosen
-  }
-}
-
-extension ServerCommands {
-  fileprivate mutating func set(_ key: String, to command: String?) {
-    switch key {
-    case "buildCommand": buildCommand = command
-    case "startCommand": startCommand = command
-    case "dockerCommand": dockerCommand = command
-    case "preDeployCommand": preDeployCommand = nil
-    default: break
-    }
   }
 }
