@@ -1,6 +1,7 @@
 import ArgumentParser
 import BlueprintDiff
 import BlueprintLoading
+import BlueprintRules
 import BlueprintReporting
 import BlueprintYAML
 import RenderBlueprint
