@@ -123,7 +123,8 @@ let package = Package(
     // Writes files so that a test can interrupt it.
     .executableTarget(name: "replacing-program", dependencies: ["BlueprintLoading"], path: "Tests/ReplacingProgram"),
     .testTarget(
-      name: "BlueprintCLITests", dependencies: ["BlueprintCLI", "BlueprintRules", "SourceDiagnostics", "TestSupport", "YAMLSyntax"],
+      name: "BlueprintCLITests",
+      dependencies: ["BlueprintCLI", "BlueprintConnections", "BlueprintRules", "SourceDiagnostics", "TestSupport", "YAMLSyntax"],
       exclude: ["Golden"]),
     .testTarget(
       name: "ExampleTests",

@@ -117,17 +117,17 @@ extension ProjectContext {
 
   /// The sum of all pools, for each database that somebody connects to.
   var budgets: [Advice] {
-    ConnectionBudget(of: blueprint, migrations: migrations).databases.filter { !$0.users.isEmpty }.map { budget in
+    ConnectionBudget(of: blueprint).databases.filter { !$0.users.isEmpty }.map { budget in
       let verdict =
         switch budget.fits {
         case true?: "fits"
         case false?: "does not fit"
-        case nil: "its limit is not known"
+        case nil: "could not tell whether that fits"
         }
-      let limit = budget.limit.map { " of \($0)" } ?? ""
+      let limit = budget.limit.map { " of \($0.count)" } ?? ""
       return Advice(
         "in a deploy, '\(budget.name)' needs \(budget.sum)\(limit) connections: \(verdict)",
-        at: databases.first { $0.database.name == budget.name }?.path, run: "blueprint connection --budget")
+        at: budget.place.path(in: "databases"), run: "blueprint connection --budget")
     }
   }
 }

@@ -1,4 +1,4 @@
-"""Provokes failures with real clients, and prints what those print as JSON: {"failures": [{name, code, text}], "tests": [...]}.
+"""Provokes failures with real clients, and prints what those print as JSON: {"failures": [{name, code, text}], "tests": [...], "logs": text}.
 
 Its argument is the `blueprint` program, which tries each server with `connection --test`.
 """
@@ -20,6 +20,7 @@ from urllib.parse import quote
 sys.dont_write_bytecode = True
 
 from servers import PASSWORD, SLOTS, running
+from trials import try_servers
 
 try:
     import psycopg
@@ -280,50 +281,6 @@ class Failures:
         run("its pool is empty", "C04", {"connectionString": self.url()}, empty)
 
 
-def descendants(pid):
-    """The arguments of the processes that a process has started, as others see them."""
-    found, listing = {pid}, subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True).stdout.splitlines()[1:]
-    processes = [line.split(None, 2) for line in listing]
-    arguments = []
-    for _ in range(4):
-        for entry in processes:
-            if len(entry) == 3 and int(entry[1]) in found and int(entry[0]) not in found:
-                found.add(int(entry[0]))
-                arguments.append(entry[2])
-    return arguments
-
-
-def try_servers(failures, program):
-    """What `connection --test` says of each server, with everything that it prints."""
-    pools = failures.servers.pools
-    urls = {
-        "direct": failures.url(), "direct with TLS": failures.url(user="ext", query="?sslmode=require"),
-        "trusted": failures.url(query=f"?sslmode=require&sslrootcert={failures.servers.folder}/server.crt"),
-        "transaction": failures.url(pools["transaction"]), "session": failures.url(pools["session"]), "statement": failures.url(pools["statement"]),
-        "tls": failures.url(pools["tls"], query=f"?sslmode=require&sslrootcert={failures.servers.folder}/pool.crt"), "wrong password": failures.url(password=PASSWORD + "x"),
-        "no TLS": failures.url(user="ext", query="?sslmode=disable"), "nobody": failures.url(1),
-    }
-    results = []
-    for name, url in urls.items():
-        environment = {"PATH": os.environ.get("PATH", ""), "TMPDIR": failures.servers.folder, "URL_OF_TEST": url}
-        before = failures.servers.contents()
-        process = subprocess.Popen(
-            [program, "connection", "--env", "URL_OF_TEST", "--test", "--timeout", "3", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            text=True, env=environment)
-        # What other users see of the processes that it starts.
-        arguments = []
-        while process.poll() is None:
-            with contextlib.suppress(OSError):
-                arguments += descendants(process.pid)
-            time.sleep(0.1)
-        output, errors = process.communicate()
-        results.append({
-            "name": name, "status": process.returncode, "output": output, "errors": errors, "arguments": sorted(set(arguments)),
-            "changed": failures.servers.contents() != before,
-            "left": [entry for entry in os.listdir(failures.servers.folder) if entry.startswith("blueprint-")]})
-    return results
-
-
 if __name__ == "__main__":
     # An end from outside ends the servers too.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
@@ -333,4 +290,5 @@ if __name__ == "__main__":
             kind()
             print(kind.__name__, file=sys.stderr)
         tests = try_servers(failures, sys.argv[1])
-    json.dump({"failures": failures.found, "tests": tests, "password": PASSWORD.split(":")[0]}, sys.stdout)
+        logs = servers.logs()
+    json.dump({"failures": failures.found, "tests": tests, "logs": logs, "password": PASSWORD.split(":")[0]}, sys.stdout)

@@ -124,6 +124,15 @@ class Servers:
         self.await_port(port)
         self.pools[name] = port
 
+    def logs(self):
+        """What the servers wrote."""
+        texts = []
+        for name in sorted(os.listdir(self.folder)):
+            if name.endswith(".log"):
+                with open(os.path.join(self.folder, name), errors="replace") as file:
+                    texts.append(file.read())
+        return "".join(texts)
+
     def stop(self):
         for process in reversed(self.processes):
             process.terminate()
@@ -148,6 +157,8 @@ def running():
         servers.start_pool("tls", **tls)
         servers.start_pool("narrow", max_client_conn=1)
         servers.start_pool("single", default_pool_size=1)
+        servers.start_pool("single session", "session", default_pool_size=1)
+        servers.start_pool("few", default_pool_size=3, query_wait_timeout=10)
         yield servers
     finally:
         servers.stop()
