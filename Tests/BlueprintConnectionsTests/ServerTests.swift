@@ -17,6 +17,9 @@ enum ServerPrograms {
 struct ServerTests {
   struct Results: Decodable {
     var failures: [Failure]
+    var snippets: [Snippet]
+    /// Drivers that are not installed.
+    var missing: [String]
     var tests: [Tested]
     /// What the servers wrote.
     var logs: String
@@ -26,6 +29,12 @@ struct ServerTests {
   struct Failure: Decodable {
     var name: String
     var code: String
+    var text: String
+  }
+
+  struct Snippet: Decodable {
+    var name: String
+    var status: Int32
     var text: String
   }
 
@@ -50,7 +59,9 @@ struct ServerTests {
     }
   }
 
-  @Test("each failure is named first, and 'connection --test' tells the truth about each server", .timeLimit(.minutes(10)))
+  @Test(
+    "each failure is named first, what is to be pasted runs, and 'connection --test' tells the truth about each server",
+    .timeLimit(.minutes(10)))
   func servers() throws {
     let python = try #require(Python.interpreter(with: "psycopg", "asyncpg") ?? Python.interpreter(with: "json"))
     let script = Paths.project.appending(path: "Tests/BlueprintConnectionsTests/Servers/provoke.py").path
@@ -58,6 +69,9 @@ struct ServerTests {
     try #require(run.status == 0, "\(run.errors)")
     let results = try JSONDecoder().decode(Results.self, from: Data(run.output.utf8))
     try check(results.failures)
+    for snippet in results.snippets { #expect(snippet.status == 0, "\(snippet.name): \(snippet.text)") }
+    if !results.missing.isEmpty { print("Not installed, so not run: \(results.missing.joined(separator: ", "))") }
+    #expect(results.snippets.contains { $0.name == "psql, pooled with TLS" })
     for tested in results.tests { try check(tested, password: results.password) }
     #expect(Set(results.tests.map(\.name)) == Set(Self.expected.keys).union(["crash"]))
     #expect(results.logs.contains("FATAL") && !results.logs.contains(results.password))

@@ -1,6 +1,7 @@
-"""Provokes failures with real clients, and prints what those print as JSON: {"failures": [{name, code, text}], "tests": [...], "logs": text}.
+"""Provokes failures with real clients, runs what `blueprint connection --for` prints, and tries servers with `--test`.
 
-Its argument is the `blueprint` program, which tries each server with `connection --test`.
+Its argument is the `blueprint` program. It prints as JSON what all of them said: {"failures": [{name, code, text}],
+"snippets": [{name, status, text}], "missing": [tool], "tests": [...], "logs": text, "password": text}.
 """
 
 import asyncio
@@ -19,7 +20,8 @@ from urllib.parse import quote
 # Nothing is written beside the sources.
 sys.dont_write_bytecode = True
 
-from servers import PASSWORD, SLOTS, running
+from servers import PASSWORD, SLOTS, node_modules, running
+from snippets import run_snippets
 from trials import try_servers
 
 try:
@@ -241,7 +243,10 @@ class Failures:
 
     def node(self):
         """node-postgres, where it is installed."""
-        environment = self.servers.environment | {"NODE_PATH": os.environ.get("NODE_PATH", "") + ":/usr/share/nodejs"}
+        modules = node_modules()
+        if not modules:
+            return
+        environment = self.servers.environment | {"NODE_PATH": modules}
         def run(name, code, config, body="await client.query('select 1')"):
             program = f"""
                 const {{ Client, Pool }} = require('pg');
@@ -253,12 +258,6 @@ class Failures:
                 }})().catch(error => {{ console.error(error); process.exit(1) }});"""
             result = subprocess.run(["node", "-e", program], capture_output=True, text=True, env=environment, timeout=60)
             self.add(f"node-postgres: {name}", code, result.stderr)
-        try:
-            found = subprocess.run(["node", "-e", "require('pg')"], capture_output=True, env=environment).returncode == 0
-        except FileNotFoundError:
-            found = False
-        if not found:
-            return
         pools = self.servers.pools
         parts = {"host": "127.0.0.1", "port": self.servers.port, "user": "app", "database": "app"}
         run("wrong password", "A01", {"connectionString": self.url(password="wrong")})
@@ -289,6 +288,8 @@ if __name__ == "__main__":
         for kind in [failures.addresses, failures.encryption, failures.access, failures.slots, failures.pooling, failures.migrations, failures.node]:
             kind()
             print(kind.__name__, file=sys.stderr)
+        snippets = run_snippets(failures, sys.argv[1])
         tests = try_servers(failures, sys.argv[1])
         logs = servers.logs()
-    json.dump({"failures": failures.found, "tests": tests, "logs": logs, "password": PASSWORD.split(":")[0]}, sys.stdout)
+    report = {"failures": failures.found, "snippets": snippets.found, "missing": snippets.missing, "tests": tests, "logs": logs}
+    json.dump(report | {"password": PASSWORD.split(":")[0]}, sys.stdout)

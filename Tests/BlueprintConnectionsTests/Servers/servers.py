@@ -19,6 +19,14 @@ def find(program):
     return shutil.which(program, path=os.pathsep.join(folders + [os.environ.get("PATH", "")]))
 
 
+def node_modules():
+    """The folder with node-postgres, if there is one and a Node.js to run it: installed by Debian, or unpacked by CI."""
+    project = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..")
+    folders = [os.path.join(project, ".build", "debian", "usr", "share", "nodejs"), "/usr/share/nodejs"]
+    found = [os.path.realpath(folder) for folder in folders if os.path.isdir(os.path.join(folder, "pg"))]
+    return found[0] if found and shutil.which("node") else None
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -154,7 +162,7 @@ def running():
         servers.start_pool("transaction")
         servers.start_pool("session", "session")
         servers.start_pool("statement", "statement")
-        servers.start_pool("tls", **tls)
+        servers.start_pool("tls", default_pool_size=1, **tls)
         servers.start_pool("narrow", max_client_conn=1)
         servers.start_pool("single", default_pool_size=1)
         servers.start_pool("single session", "session", default_pool_size=1)
