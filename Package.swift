@@ -114,7 +114,7 @@ let package = Package(
       name: "BlueprintConnectionsTests",
       dependencies: [
         "BlueprintConnections", "SourceDiagnostics", "TestSupport",
-      ], exclude: ["Servers"]),
+      ], exclude: ["Logs", "Servers"]),
     .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(

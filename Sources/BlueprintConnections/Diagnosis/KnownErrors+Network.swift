@@ -4,7 +4,9 @@ extension KnownError {
       "N01", .network, "an internal host that is not known here",
       [
         "getaddrinfo enotfound*{internal}", "getaddrinfo eai_again*{internal}", "could not translate host name*{internal}",
-        "failed to lookup*{internal}", "failed to resolve*{internal}",
+        "failed to lookup*{internal}", "failed to resolve*{internal}", "lookup {internal}", "tcp connect ({internal}",
+        "unknownhostexception: {internal}", "gaierror: [errno -2]", "gaierror: [errno -3]", "gaierror: [errno 8]",
+        "failed to lookup address information",
       ],
       cause:
         "the internal host is known in the region and workspace of the database only: not on a laptop, in CI, in another region, in an isolated environment, or while a Docker image is built",
@@ -16,7 +18,10 @@ extension KnownError {
       fix: "outside of the region use the external URL; inside, look at the state of the database in the Dashboard", .general, .regions),
     Self(
       "N03", .network, "an external host that does not exist",
-      ["getaddrinfo enotfound*{external}", "getaddrinfo eai_again*{external}", "could not translate host name*{external}"],
+      [
+        "getaddrinfo enotfound*{external}", "getaddrinfo eai_again*{external}", "could not translate host name*{external}",
+        "failed to resolve*{external}", "lookup {external}", "tcp connect ({external}", "unknownhostexception: {external}",
+      ],
       cause: "the region in the host is wrong, or the database is gone: a free one is deleted 30 days after it was made",
       fix: "copy the external URL again, and compare its region with the blueprint", .general, .literalURLs, .regions),
     Self(

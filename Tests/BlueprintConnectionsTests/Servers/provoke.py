@@ -29,6 +29,10 @@ try:
 except ImportError:
     psycopg = None
 try:
+    import psycopg_pool
+except ImportError:
+    psycopg_pool = None
+try:
     import asyncpg
 except ImportError:
     asyncpg = None
@@ -187,6 +191,11 @@ class Failures:
                     for connection in [first, second]:
                         connection.execute("select %s::int", [1])
             self.python("psycopg: named statements behind the pool", "P01", named)
+        if psycopg_pool:
+            def empty():
+                with psycopg_pool.ConnectionPool(pooled, min_size=1, max_size=1, timeout=0.3) as pool, pool.connection(), pool.connection():
+                    pass
+            self.python("psycopg: its pool is empty", "C09", empty)
         if asyncpg:
             # Two processes, which begin to count their statements anew; the pool gives both the same connection.
             program = f"""if True:
