@@ -113,7 +113,7 @@ let package = Package(
     .testTarget(
       name: "BlueprintConnectionsTests",
       dependencies: [
-        "BlueprintConnections", "SourceDiagnostics", "TestSupport",
+        "BlueprintConnections", "RenderBlueprint", "SourceDiagnostics", "TestSupport",
       ], exclude: ["Logs", "Servers"]),
     .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),

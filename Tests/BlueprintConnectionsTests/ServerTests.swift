@@ -72,6 +72,7 @@ struct ServerTests {
     for snippet in results.snippets { #expect(snippet.status == 0, "\(snippet.name): \(snippet.text)") }
     if !results.missing.isEmpty { print("Not installed, so not run: \(results.missing.joined(separator: ", "))") }
     #expect(results.snippets.contains { $0.name == "psql, pooled with TLS" })
+    #expect(results.snippets.count { $0.name.hasPrefix("runbook: ") } == 3)
     for tested in results.tests { try check(tested, password: results.password) }
     #expect(Set(results.tests.map(\.name)) == Set(Self.expected.keys).union(["crash"]))
     #expect(results.logs.contains("FATAL") && !results.logs.contains(results.password))

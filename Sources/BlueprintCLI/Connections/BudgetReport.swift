@@ -35,8 +35,8 @@ struct BudgetReport {
       Row(name: user.service, number: user.isPooled ? "(\(user.connections))" : "\(user.connections)", text: Self.factors(user))
     }
     if database.clients > 0 {
-      let limit = database.limit.map { ", at most \($0.count - DatabaseBudget.reserve) connections" } ?? ""
-      rows.append(Row(name: "the pool", number: "\(database.backends)", text: "for \(database.clients) clients\(limit)"))
+      let limit = database.limit.map { "; it opens \($0.count - DatabaseBudget.reserve) at most" } ?? ""
+      rows.append(Row(name: "the pool", number: "\(database.backends)", text: "connections for \(database.clients) clients\(limit)"))
     }
     if database.kept > 0 { rows.append(Row(name: "reserve", number: "\(database.kept)", text: "for migrations, people and Render itself")) }
     rows.append(Row(name: "sum", number: "\(database.sum)", text: Self.verdict(database, style)))
@@ -66,7 +66,7 @@ struct BudgetReport {
   private static func capacity(_ limit: ConnectionLimit?) -> String {
     guard let limit else { return "which takes nobody here knows how many connections" }
     return limit.isLeast
-      ? "which takes \(limit.count) connections or more; the Dashboard says how many" : "which takes \(limit.count) connections"
+      ? "which takes \(limit.count) connections or more (see the Dashboard)" : "which takes \(limit.count) connections"
   }
 
   private static func factors(_ user: DatabaseBudget.User) -> String {
@@ -93,7 +93,7 @@ struct BudgetReport {
     if database.fits == false {
       let most = database.largestPool
       advice.append(
-        most.map { "It fits with pools of at most \($0), everything else as it is." }
+        most.map { "It fits with \(database.clients > 0 ? "direct " : "")pools of at most \($0), everything else as it is." }
           ?? "No size of the pools makes it fit: fewer instances or processes, or a larger plan.")
     }
     if database.clients == 0 {

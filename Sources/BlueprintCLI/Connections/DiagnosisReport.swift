@@ -25,7 +25,7 @@ struct DiagnosisReport {
       for advice in project?.context.advice(on: finding.error) ?? [] {
         let place = project?.place(of: advice).map { "\($0.file):\($0.line): " } ?? ""
         lines.append("   \(style.blue("here")): \(MaskedText.message(place + advice.message))")
-        if let command = advice.command { lines.append("     $ \(MaskedText.message(command))") }
+        if let command = project?.command(for: advice) { lines.append("     $ \(MaskedText.message(command))") }
       }
       return lines.joined(separator: "\n") + "\n"
     }.joined(separator: "\n")
@@ -86,7 +86,8 @@ struct DiagnosisReport {
       let here = (project?.context.advice(on: finding.error) ?? []).map { advice in
         let place = project?.place(of: advice)
         return Place(
-          message: MaskedText.message(advice.message), file: place?.file, line: place?.line, command: advice.command.map(MaskedText.message)
+          message: MaskedText.message(advice.message), file: place?.file, line: place?.line,
+          command: project?.command(for: advice).map(MaskedText.message)
         )
       }
       return Item(

@@ -23,8 +23,8 @@ extension KnownError {
       fix: "run what ends in a pre-deploy command, a one-off job or a cron job, not in a worker", .quoted, weight: .symptom, .endingServices
     ),
     Self(
-      "R06", .platform, "the start command failed", ["application exited with code #", "exited with status #"],
-      cause: "the program ended with an error; Render tries again until the start times out, and then the deploy fails",
+      "R06", .platform, "a command ended with an error", ["application exited with code #", "exited with status #"],
+      cause: "what was run ended with an error; a start command is tried again until the start times out, and then the deploy fails",
       fix: "read the lines above it; if a migration stands in front of the program, give it a step of its own", .quoted,
       weight: .consequence, .startMigrations),
   ]
