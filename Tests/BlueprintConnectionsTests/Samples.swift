@@ -25,6 +25,8 @@ enum Samples {
     ("N01", "socket.gaierror: [Errno -2] Name or service not known"),
     ("N01", "error communicating with database: failed to lookup address information: Name or service not known"),
     ("N03", "dial tcp: lookup dpg-abcdefghijklmnopqrst-a.ohio-postgres.render.com: no such host"),
+    ("N07", "SSL error: unexpected eof while reading"),
+    ("N07", "SSL SYSCALL error: Connection reset by peer"),
     ("N02", "Error: P1001: Can't reach database server at `dpg-abcdefghijklmnopqrst-a:5432`"),
     ("N02", "Can\u{2019}t reach database server at `dpg-abcdefghijklmnopqrst-a`:`5432`"),
     ("N03", "getaddrinfo ENOTFOUND dpg-abcdefghijklmnopqrst-a.oregon-postgres.render.com"),

@@ -84,6 +84,8 @@ struct ServerTests {
       let findings = Diagnosis(of: Array(failure.text.utf8)).findings
       #expect(findings.first?.error.code == failure.code, "\(failure.name): \(findings.map(\.error.code))\n\(failure.text)")
     }
+    let observed = Set(KnownError.all.filter { $0.evidence == .observed }.map(\.code))
+    #expect(Set(failures.map(\.code)).subtracting(observed) == [], "these are observed now")
     #expect(failures.count >= 25)
     #expect(Set(failures.map(\.code)).count >= 25)
   }

@@ -50,6 +50,6 @@ extension KnownError {
     Self(
       "U04", .url, "no password, as there is no URL", ["client password must be a string"],
       cause: "the variable with the URL is empty or missing in this step, and node-postgres fell back to its defaults",
-      fix: "check the name of the variable, and that this service has it", .read, .wiring),
+      fix: "check the name of the variable, and that this service has it", .observed, .wiring),
   ]
 }

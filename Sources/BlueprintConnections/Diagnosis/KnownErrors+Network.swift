@@ -28,7 +28,7 @@ extension KnownError {
       "C05", .client, "SQLAlchemy's pool is empty",
       ["queuepool limit of size # overflow # reached, connection timed out", "queuepool limit of size # overflow # reached"],
       cause: "all connections of the program's own pool are in use: they leak, queries are slow, or connecting fails underneath",
-      fix: "look for the first error of a connect; close sessions; only then change pool_size. Behind a pool consider NullPool", .general,
+      fix: "look for the first error of a connect; close sessions; only then change pool_size. Behind a pool consider NullPool", .observed,
       weight: .symptom, .budget),
     Self(
       "N04", .network, "the program calls itself",
@@ -47,12 +47,15 @@ extension KnownError {
     Self(
       "N06", .network, "no answer in time", ["etimedout", "connection timed out", "timeout expired"],
       cause: "the packets go nowhere: the address is not on the allow list, or it is another network",
-      fix: "put the address on the allow list, or use the internal URL", .general, weight: .symptom, .allowList, .literalURLs),
+      fix: "put the address on the allow list, or use the internal URL", .observed, weight: .symptom, .allowList, .literalURLs),
     Self(
       "N07", .network, "the connection was closed during the handshake, or later",
-      ["ssl connection has been closed unexpectedly", "ssl syscall error: eof detected"],
+      [
+        "ssl connection has been closed unexpectedly", "ssl syscall error: eof detected", "ssl syscall error: connection reset by peer",
+        "ssl error: unexpected eof while reading",
+      ],
       cause: "while connecting to the external host: the address is not on the allow list; later: the database restarted",
-      fix: "put the address on the allow list; let the program connect again", .quoted, weight: .symptom, .allowList),
+      fix: "put the address on the allow list; let the program connect again", .observed, weight: .symptom, .allowList),
   ]
 
   static let ofTLS: [Self] = [
@@ -125,7 +128,7 @@ extension KnownError {
     Self(
       "A04", .auth, "no right to create in the schema public", ["permission denied for schema public"],
       cause: "from PostgreSQL 15 on only the owner of the database may create there",
-      fix: "migrate as the owner, or let the owner grant it", .general),
+      fix: "migrate as the owner, or let the owner grant it", .observed),
     Self(
       "S01", .slots, "no free slots",
       [

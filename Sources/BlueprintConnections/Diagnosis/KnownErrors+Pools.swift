@@ -54,7 +54,7 @@ extension KnownError {
     Self(
       "P10", .pooler, "a plan that is older than the table", ["cached plan must not change result type"],
       cause: "a migration changed a table while an old instance, or a connection of the pool, had statements prepared on it",
-      fix: "first extend, deploy, then remove; restart what is old", .general, .pooledVariables),
+      fix: "first extend, deploy, then remove; restart what is old", .observed, .pooledVariables),
   ]
 
   static let ofClients: [Self] = [

@@ -38,6 +38,33 @@ except ImportError:
     asyncpg = None
 
 
+try:
+    import sqlalchemy
+except ImportError:
+    sqlalchemy = None
+
+
+@contextlib.contextmanager
+def hanging_up():
+    """A server that agrees to encrypt and hangs up, as a host does that has an address not on its list."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def accept():
+        with contextlib.suppress(OSError):
+            while True:
+                client = listener.accept()[0]
+                client.recv(8)
+                client.sendall(b"S")
+                client.recv(1 << 16)
+                client.close()
+
+    threading.Thread(target=accept, daemon=True).start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        listener.close()
+
+
 class Failures:
     def __init__(self, servers):
         self.servers = servers
@@ -82,6 +109,12 @@ class Failures:
         if asyncpg:
             self.python("asyncpg: nothing listens", "N04", lambda: asyncio.run(asyncpg.connect(self.url(closed))))
         silent.close()
+        with hanging_up() as port:
+            self.psql("a server that hangs up before it encrypts", "N07", self.url(port, query="?sslmode=require"))
+            if psycopg:
+                self.python("psycopg: a server that hangs up", "N07", lambda: psycopg.connect(self.url(port, query="?sslmode=require")))
+        if sqlalchemy:
+            self.python("sqlalchemy: the scheme postgres", "U02", lambda: sqlalchemy.create_engine("postgres" + self.url().removeprefix("postgresql")))
         for parameter in ["statement_cache_size=0", "pgbouncer=true"]:
             self.psql(f"the parameter {parameter}", "U01", self.url(query="?" + parameter))
         if psycopg:
@@ -191,6 +224,13 @@ class Failures:
                     for connection in [first, second]:
                         connection.execute("select %s::int", [1])
             self.python("psycopg: named statements behind the pool", "P01", named)
+        if sqlalchemy:
+            def used_up():
+                engine = sqlalchemy.create_engine("postgresql+psycopg" + self.url().removeprefix("postgresql"), pool_size=1, max_overflow=0, pool_timeout=0.3)
+                with engine.connect(), engine.connect():
+                    pass
+            self.python("sqlalchemy: its pool is empty", "C05", used_up)
+        self.psql("a pooler that PostgreSQL lets in no more", "A01", self.url(pools["locked out"]))
         if psycopg_pool:
             def empty():
                 with psycopg_pool.ConnectionPool(pooled, min_size=1, max_size=1, timeout=0.3) as pool, pool.connection(), pool.connection():
@@ -275,6 +315,10 @@ class Failures:
         run("TLS to a pooler that has none", "T05", {"connectionString": self.url(pools["transaction"]), "ssl": {"rejectUnauthorized": False}})
         run("no TLS to a server that demands it", "T02", {"connectionString": self.url(user="ext")})
         run("a setting at the start", "P04", {"connectionString": self.url(pools["transaction"]), "statement_timeout": 5000})
+        run("nothing listens", "N04", {"connectionString": self.url(1)})
+        run("a session that is ended", "X01", {"connectionString": self.url()}, "await client.query('select pg_terminate_backend(pg_backend_pid())')")
+        with open(f"{self.servers.folder}/server.crt") as authority:
+            run("a certificate for another host", "T07", {"connectionString": self.url(), "ssl": {"ca": authority.read()}})
         named = {"name": "mine", "text": "select 1"}
         twice = f"""
             const other = new Client({json.dumps({"connectionString": self.url(pools["single"])})});

@@ -119,7 +119,7 @@ class Servers:
             "select (select count(*) from pg_class), (select count(*) from pg_proc), (select count(*) from pg_locks where locktype = 'advisory'),"
             " (select count(*) from pg_prepared_xacts)", "app") + self.sql("select rolname, rolconfig, rolconnlimit from pg_roles order by 1")
 
-    def start_pool(self, name, mode="transaction", **settings):
+    def start_pool(self, name, mode="transaction", login="", **settings):
         port = free_port()
         quoted = PASSWORD.replace('"', '""')
         users = self.write("users.txt", "".join(f'"{user}" "{quoted}"\n' for user in ["app", "guest"]))
@@ -127,7 +127,7 @@ class Servers:
             "listen_addr": "127.0.0.1", "listen_port": port, "auth_type": "scram-sha-256", "auth_file": users, "pool_mode": mode,
             "unix_socket_dir": "", "default_pool_size": 8, "max_client_conn": 40, "query_wait_timeout": 2, "server_connect_timeout": 1,
         } | settings
-        text = f"[databases]\napp = host=127.0.0.1 port={self.port}\n[pgbouncer]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items())
+        text = f"[databases]\napp = host=127.0.0.1 port={self.port} {login}\n[pgbouncer]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items())
         self.spawn(name, find("pgbouncer"), self.write(name + ".ini", text))
         self.await_port(port)
         self.pools[name] = port
@@ -166,6 +166,7 @@ def running():
         servers.start_pool("narrow", max_client_conn=1)
         servers.start_pool("single", default_pool_size=1)
         servers.start_pool("single session", "session", default_pool_size=1)
+        servers.start_pool("locked out", login="user=app password=wrong")
         servers.start_pool("few", default_pool_size=3, query_wait_timeout=10)
         yield servers
     finally:
