@@ -50,6 +50,46 @@ import Testing
         """)
   }
 
+  @Test func `clients of the pool are not added up, and what goes around it is shown behind it`() async throws {
+    let run = try await Paths.withTemporaryFolder { folder in
+      try folder.write(
+        Self.file.replacing("plan: basic-256mb", with: "plan: basic-256mb\n    connectionPool: pgbouncer")
+          .replacing("property: connectionString", with: "property: connectionPoolString") + """
+              - type: worker
+                name: jobs
+                runtime: node
+                buildCommand: npm ci
+                startCommand: node jobs.js
+                envVars:
+                  - key: DATABASE_URL
+                    fromDatabase: { name: main, property: connectionString }
+
+            """, to: "render.yaml")
+      try folder.write("", to: ".git")
+      return await Run(["connection", "--budget"], in: folder)
+    }
+    #expect(
+      run.output == """
+        main: plan 'basic-256mb', which takes 100 connections
+          api         (20)  2 instances × pool of 5 (DB_POOL_MAX) × 2 in a deploy, as
+                            clients of the pool
+          jobs          20  pool of 10 (assumed) × 2 in a deploy
+          the pool      20  connections for 20 clients; it opens 90 at most
+          reserve       10  for migrations, people and Render itself
+          sum           50  of 100: fits, 50 to spare
+          Everything behind the managed pool: 40 clients share 40 connections; the sum
+          is 50, fits.
+
+        What is in brackets is not added: only the pool's own connections are.
+        A deploy runs old and new instances side by side, each with its pools.
+        A size is assumed where no variable such as DB_POOL_MAX says it; 10 is what many
+        drivers take.
+        What if: --instances SERVICE=NUMBER, --pool-size SERVICE=NUMBER
+
+        """)
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
   @Test func `what if is answered, and what does not fit makes the status 1`() async throws {
     let run = try await Self.run(["--instances", "api=10", "--pool-size", "api=8"])
     #expect(run.status == 1)

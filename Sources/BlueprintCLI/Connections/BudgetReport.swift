@@ -19,13 +19,17 @@ struct BudgetReport {
 
   func text(_ style: Style) -> String {
     if budget.databases.isEmpty { return "\(source): no database is declared\n" }
-    var text = zip(budget.databases, pooled.databases).map { self.text($0, pooled: $1, style) }.joined(separator: "\n")
+    let text = zip(budget.databases, pooled.databases).map { self.text($0, pooled: $1, style) }.joined(separator: "\n")
     let users = budget.databases.flatMap(\.users)
-    if users.contains(where: \.overlaps) { text += "\nA deploy runs old and new instances side by side, each with its pools.\n" }
-    if users.contains(where: { $0.sizeSource == nil }) {
-      text += ExplainCommand.wrap("A size is assumed where no variable such as DB_POOL_MAX says it; 10 is what many drivers take.") + "\n"
-    }
-    return users.isEmpty ? text : text + "What if: --instances SERVICE=NUMBER, --pool-size SERVICE=NUMBER\n"
+    if users.isEmpty { return text }
+    let notes = [
+      users.contains(where: \.isPooled) ? "What is in brackets is not added: only the pool's own connections are." : nil,
+      users.contains(where: \.overlaps) ? "A deploy runs old and new instances side by side, each with its pools." : nil,
+      users.contains { $0.sizeSource == nil }
+        ? "A size is assumed where no variable such as DB_POOL_MAX says it; 10 is what many drivers take." : nil,
+      "What if: --instances SERVICE=NUMBER, --pool-size SERVICE=NUMBER",
+    ]
+    return text + "\n" + notes.compactMap { $0 }.map { ExplainCommand.wrap($0) + "\n" }.joined()
   }
 
   private func text(_ database: DatabaseBudget, pooled: DatabaseBudget, _ style: Style) -> String {
@@ -96,12 +100,12 @@ struct BudgetReport {
         most.map { "It fits with \(database.clients > 0 ? "direct " : "")pools of at most \($0), everything else as it is." }
           ?? "No size of the pools makes it fit: fewer instances or processes, or a larger plan.")
     }
-    if database.clients == 0 {
+    if database.direct > 0 {
       let verdict = pooled.fits.map { $0 ? "fits" : "does not fit" } ?? "could not tell"
       advice.append(
         database.plan == .free
           ? "The managed pool needs a paid database."
-          : "Everything behind the managed pool: \(pooled.clients) clients share \(pooled.backends) connections; the sum is \(pooled.sum), \(verdict). Switching it on restarts the database."
+          : "Everything behind the managed pool: \(pooled.clients) clients share \(pooled.backends) connections; the sum is \(pooled.sum), \(verdict).\(database.isPoolOn ? "" : " Switching it on restarts the database.")"
       )
     }
     return advice
