@@ -144,6 +144,20 @@ struct ConnectionBudgetTests {
     #expect(budget.users.map(\.isProcessCountAssumed) == [false])
   }
 
+  @Test("numbers that nobody can mean are no crash")
+  func hostileNumbers() throws {
+    let budget = try Self.budget {
+      WebService("api", .python(build: "b", start: "gunicorn -w 1000 app"), numInstances: .max) {
+        DatabaseConnection(to: Self.database, .direct(max: 1000))
+      }
+      WebService("none", .python(build: "b", start: "gunicorn -w -5 app"), numInstances: -3) {
+        DatabaseConnection(to: Self.database, .direct(max: -1))
+      }
+    }
+    #expect(budget.fits == false && budget.largestPool == nil)
+    #expect(budget.users[1].connections == 20)
+  }
+
   @Test("a name is the database of the same environment first")
   func environments() throws {
     func resources() -> [any EnvironmentResource] {

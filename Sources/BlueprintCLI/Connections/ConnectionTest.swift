@@ -8,6 +8,8 @@ struct ConnectionTest {
   let url: DatabaseURL
   /// Seconds for one attempt.
   let seconds: Int
+  /// Seconds for a session, after which it is ended.
+  private var limit: Int { seconds + 5 }
 
   /// The lines of the result; nil, with a message, where it cannot be tried.
   func run() async -> [ConnectionProbe.Line]? {
@@ -45,7 +47,7 @@ struct ConnectionTest {
         psql, ConnectionProbe.arguments + ["-f", "\(folder)/\(file)"],
         environment: probe.environment(passwordFile: "\(folder)/password", rootCertificate: rootCertificate)
           .merging(["PATH": console.environment["PATH"] ?? ""]) { first, _ in first },
-        limit: .seconds(seconds + 5)
+        limit: .seconds(limit)
       ).run()
     }
     // The transactions begin while the first session pauses.
@@ -64,10 +66,10 @@ struct ConnectionTest {
     case .notStarted:
       console.fail("psql cannot be started")
       return nil
-    case .timedOut: return probe.lines(failed: nil, seconds: seconds)
+    case .timedOut: return probe.lines(failed: nil, seconds: limit)
     case .ended(_, _, let errors):
       let answers = Self.answers(outcome)
-      guard answers.isConnected else { return probe.lines(failed: errors, seconds: seconds) }
+      guard answers.isConnected else { return probe.lines(failed: errors, seconds: limit) }
       let later = Self.answers(await ask("later"))
       var certificate: String?
       if answers.isEncrypted, let authorities = url.parameter("sslrootcert") ?? Self.authorities.first(where: FileSystem.isFile) {

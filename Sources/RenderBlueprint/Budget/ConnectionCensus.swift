@@ -25,12 +25,11 @@ struct ConnectionCensus {
       for (index, service) in blueprint.services(in: scope).enumerated() {
         let uses = uses(of: service, in: scope)
         guard !uses.isEmpty else { continue }
-        let user = user(service, ResourcePlace(scope, index))
+        var user = user(service, ResourcePlace(scope, index))
         for (name, properties) in uses {
           guard let number = nearest(numbers[name] ?? [], to: scope, by: { databases[$0].place.scope }) else { continue }
+          user.isPooled = whatIf.isPooled || properties.contains(.connectionPoolString)
           databases[number].users.append(user)
-          databases[number].users[databases[number].users.count - 1].isPooled =
-            whatIf.isPooled || properties.contains(.connectionPoolString)
         }
       }
     }
@@ -87,8 +86,8 @@ struct ConnectionCensus {
       subject: "\(service.label) '\(service.name)'", service: service.name, place: place, instances: 1, processes: processes ?? 1,
       isProcessCountAssumed: processes == nil && server != nil, poolSize: size?.size ?? Self.assumedPoolSize(isServer: server != nil),
       sizeSource: size?.source, overlaps: false, isPooled: false)
-    // With a disk there is one instance, and the old one stops before the new one starts.
-    if let server, server.disk == nil { (user.instances, user.overlaps) = (max(server.mostInstances, 1), true) }
+    // A file can say any number; with a disk there is one instance, and the old one stops before the new one starts.
+    if let server, server.disk == nil { (user.instances, user.overlaps) = (min(max(server.mostInstances, 1), 10_000), true) }
     if let instances = whatIf.instances[service.name] { user.instances = instances }
     if let size = whatIf.poolSizes[service.name] { (user.poolSize, user.sizeSource) = (size, "what if") }
     return user

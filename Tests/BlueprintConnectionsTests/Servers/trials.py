@@ -12,13 +12,15 @@ from servers import PASSWORD
 
 
 @contextlib.contextmanager
-def forwarded(port):
-    """A port that leads to another one, as those of containers do."""
+def forwarded(port, most=None):
+    """A port that leads to another one, as those of containers do; answers end after some bytes, if it is said how many."""
     listener = socket.create_server(("127.0.0.1", 0))
 
-    def copy(source, target):
+    def copy(source, target, most):
         with contextlib.suppress(OSError):
             while data := source.recv(1 << 16):
+                if most is not None:
+                    data, most = data[:most], most - len(data[:most])
                 target.sendall(data)
         with contextlib.suppress(OSError):
             target.shutdown(socket.SHUT_WR)
@@ -28,14 +30,21 @@ def forwarded(port):
             while True:
                 client = listener.accept()[0]
                 server = socket.create_connection(("127.0.0.1", port))
-                for pair in [(client, server), (server, client)]:
-                    threading.Thread(target=copy, args=pair, daemon=True).start()
+                for way in [(client, server, None), (server, client, most)]:
+                    threading.Thread(target=copy, args=way, daemon=True).start()
 
     threading.Thread(target=accept, daemon=True).start()
     try:
         yield listener.getsockname()[1]
     finally:
         listener.close()
+
+
+@contextlib.contextmanager
+def silent():
+    """A port at which nobody answers."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
 
 
 @contextlib.contextmanager
@@ -97,6 +106,7 @@ def attempt(failures, program, name, url):
             break
     output, errors = process.communicate()
     left = [entry for entry in os.listdir(folder) if entry.startswith("blueprint-")]
+    left += [line for line in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout.splitlines() if f"{folder}/blueprint-" in line]
     return {
         "name": name, "status": process.returncode, "output": output, "errors": errors, "arguments": sorted(set(arguments)),
         "seconds": time.monotonic() - begin, "changed": failures.servers.contents() != before, "left": left}
@@ -115,6 +125,10 @@ def try_servers(failures, program):
     results = [attempt(failures, program, name, url) for name, url in urls.items()]
     with forwarded(failures.servers.port) as port:
         results.append(attempt(failures, program, "forwarded", failures.url(port)))
+    with forwarded(failures.servers.port, most=900) as port:
+        results.append(attempt(failures, program, "stalling", failures.url(port, query="?sslmode=disable")))
+    with silent() as port:
+        results.append(attempt(failures, program, "silent", failures.url(port)))
     few, session = failures.url(pools["few"]), failures.url(pools["session"])
     with working(failures, few, 6):
         results.append(attempt(failures, program, "busy", few))
