@@ -133,6 +133,8 @@ extension KnownError {
       "S01", .slots, "no free slots",
       [
         "remaining connection slots are reserved for non-replication superuser connections",
+        "remaining connection slots are reserved for roles with the superuser attribute",
+        "remaining connection slots are reserved for roles with privileges of the \"*\" role",
         "remaining connection slots are reserved for roles with",
       ],
       cause:

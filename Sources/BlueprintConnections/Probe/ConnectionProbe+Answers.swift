@@ -23,7 +23,8 @@ extension ConnectionProbe {
     func processes(_ question: String) -> [Process] {
       (byQuestion[question] ?? []).compactMap { line in
         let numbers = line.split(separator: " ").compactMap { Double($0) }
-        return numbers.count == 3 ? Process(id: Int(numbers[0]), start: numbers[1], time: numbers[2]) : nil
+        guard numbers.count == 3, let id = Int(exactly: numbers[0]) else { return nil }
+        return Process(id: id, start: numbers[1], time: numbers[2])
       }
     }
 
@@ -143,7 +144,9 @@ extension ConnectionProbe {
 
   private func slots(_ answers: Answers) -> Line {
     let numbers = first(answers, "slots")?.split(separator: " ").compactMap { Int($0) } ?? []
-    guard numbers.count == 3 else { return Line(name: "slots", outcome: .unknown, text: "no answer") }
+    guard numbers.count == 3, numbers.allSatisfy({ (0...1_000_000).contains($0) }) else {
+      return Line(name: "slots", outcome: .unknown, text: "no answer")
+    }
     let free = numbers[0] - numbers[1] - numbers[2]
     return Line(name: "slots", outcome: free > 0 ? .pass : .fail, text: "\(free) free of \(numbers[0]) (\(numbers[1]) reserved)")
   }
@@ -151,7 +154,9 @@ extension ConnectionProbe {
   private func latency(_ answers: Answers) -> Line {
     // `Time: 0.123 ms`, after each of the answers.
     let times = answers.byQuestion["latency"]?.filter { $0.hasPrefix("Time: ") }.compactMap { Double($0.dropFirst(6).prefix { $0 != " " }) }
-    guard let best = times?.min() else { return Line(name: "latency", outcome: .unknown, text: "no answer") }
+    guard let best = times?.min(), (0..<1_000_000).contains(best) else {
+      return Line(name: "latency", outcome: .unknown, text: "no answer")
+    }
     let tenths = Int((best * 10).rounded())
     return Line(name: "latency", outcome: .pass, text: tenths == 0 ? "below 0.1 ms" : "\(tenths / 10).\(tenths % 10) ms")
   }

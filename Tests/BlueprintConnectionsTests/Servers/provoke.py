@@ -7,7 +7,6 @@ Its argument is the `blueprint` program. It prints as JSON what all of them said
 import asyncio
 import contextlib
 import json
-import os
 import signal
 import socket
 import subprocess

@@ -119,24 +119,24 @@ def has(module):
 class Snippets:
     def __init__(self, failures, program):
         self.failures, self.program, self.found, self.missing = failures, program, [], []
-        host, port = "dpg-abcdefghijklmnopqrst-a", {"direct": 5432, "pooled": 6432}
-        pools, servers = failures.servers.pools, failures.servers
-        direct, pooled = failures.url(), failures.url(pools["single"])
-        # A URL of Render for which something is printed, and the server here that is like it.
+        host, pools = "dpg-abcdefghijklmnopqrst-a", failures.servers.pools
+        # A host of Render for which something is printed, and the server here that is like it.
         self.ways = {
-            "direct": (f"{host}:{port['direct']}", direct), "pooled": (f"{host}:{port['pooled']}", pooled),
-            "direct with TLS": (f"{host}.oregon-postgres.render.com:{port['direct']}", failures.url(user="ext")),
-            "pooled with TLS": (f"{host}.oregon-postgres.render.com:{port['pooled']}", failures.url(pools["tls"])),
+            "direct": (f"{host}:5432", failures.url()), "pooled": (f"{host}:6432", failures.url(pools["single"])),
+            "direct with TLS": (f"{host}.oregon-postgres.render.com:5432", failures.url(user="ext")),
+            "pooled with TLS": (f"{host}.oregon-postgres.render.com:6432", failures.url(pools["tls"])),
         }
-        self.environment = servers.environment
+        self.environment = failures.servers.environment
 
     def printed(self, tool, way):
         url = f"postgresql://app:secret@{self.ways[way][0]}/app"
-        return subprocess.run(
-            [self.program, "connection", "--env", "APP_DATABASE_URL", "--for", tool], capture_output=True, text=True, check=False,
-            env=self.environment | {"APP_DATABASE_URL": url}).stdout
+        result = subprocess.run(
+            [self.program, "connection", "--env", "APP_DATABASE_URL", "--for", tool], capture_output=True, text=True,
+            env=self.environment | {"APP_DATABASE_URL": url})
+        assert "APP_DATABASE_URL" in result.stdout, result.stderr
+        return result.stdout
 
-    def run(self, name, command, files, url, modules=None):
+    def run(self, name, command, files, url, modules=None, typed=""):
         """The exit status and the errors of a command in a folder with files."""
         with tempfile.TemporaryDirectory() as folder:
             for path, text in files.items():
@@ -145,7 +145,7 @@ class Snippets:
             if modules:
                 os.symlink(modules, os.path.join(folder, "node_modules"))
             result = subprocess.run(
-                command, cwd=folder, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL,
+                command, cwd=folder, capture_output=True, text=True, timeout=60, input=typed,
                 env=self.environment | {"APP_DATABASE_URL": url, "PYTHONDONTWRITEBYTECODE": "1", "NODE_PATH": modules or ""})
         return {"name": name, "status": result.returncode, "text": result.stderr + result.stdout}
 
@@ -179,9 +179,7 @@ class Snippets:
 
     def psql(self):
         for way, (_, url) in self.ways.items():
-            script = self.printed("psql", way).replace("psql ", "psql -X -w -c 'select 1' ")
-            self.found.append(self.run(f"psql, {way}", ["sh", "-c", script], {}, url))
-
+            self.found.append(self.run(f"psql, {way}", ["sh", "-c", self.printed("psql", way)], {}, url, typed="select 1;\n"))
 
     def runbook(self):
         """The statements by which a runbook looks for locks and ends a session."""

@@ -8,7 +8,8 @@ struct ConnectionBudget: Rule {
     rationale: """
       A database takes 100 connections below 8 GB of memory, 200 from 8 GB, 400 from 16 GB and 500 from 32 GB. Each process of each instance \
       keeps a pool of its own, and during a deploy the old and the new instances run side by side. Where the file does not say how large a \
-      pool is, 10 is assumed, as in many drivers.
+      pool is, 10 is assumed, as in many drivers. What goes through the managed pool counts as the connections that the pool opens. \
+      `blueprint connection --budget` shows the whole sum.
       """,
     evidence: .documented(
       "Render's assistant files, 2026-08, and its tutorial on Postgres, 2026-05, for the limits; pool sizes are assumed"),
