@@ -5,11 +5,12 @@ import Testing
 @Suite("Runbooks")
 struct RunbookTests {
   static func steps(
-    _ strategy: any DeploymentStrategy, plan: ServerPlan = .starter, allowList: [IPAllowance]? = [],
+    _ strategy: any DeploymentStrategy, plan: ServerPlan = .starter, mode: DatabaseConnection.Mode = .direct,
+    allowList: [IPAllowance]? = [],
     command: String = "bin/rails db:migrate", reads: String? = nil
   ) throws -> [RunbookStep] {
     let database = Postgres("main", plan: .basic256mb, ipAllowList: allowList)
-    let web = WebService("shop", .node(build: "b", start: "s"), plan: plan) { DatabaseConnection(to: database, .direct) }
+    let web = WebService("shop", .node(build: "b", start: "s"), plan: plan) { DatabaseConnection(to: database, mode) }
     let deployment = Deployment(strategy: strategy) {
       database
       web
@@ -91,11 +92,17 @@ struct RunbookTests {
 
   @Test("commands of a tool get the direct URL as its migration does")
   func repairs() throws {
-    let rails = try Self.steps(.preDeploy, reads: "DATABASE_URL")
-    #expect(rails.contains(.run("DATABASE_URL=\"$DIRECT_DATABASE_URL\" bin/rails db:rollback")))
-    #expect(try Self.steps(.preDeploy).contains(.run("bin/rails db:rollback")))
-    // A pipeline's database is not the service's variable; the person has put the URL into the environment.
-    #expect(try Self.steps(.external, command: "alembic upgrade head").contains(.run("alembic downgrade -1")))
+    // The service's own URL is direct already; behind the pool it is not.
+    #expect(try Self.steps(.preDeploy, reads: "DATABASE_URL").contains(.run("bin/rails db:rollback")))
+    let pooled = try Self.steps(.preDeploy, mode: .pooled, reads: "DATABASE_URL")
+    #expect(pooled.contains(.run("DATABASE_URL=\"$DIRECT_DATABASE_URL\" bin/rails db:rollback")))
+    #expect(pooled.contains(.run("DATABASE_URL=\"$DIRECT_DATABASE_URL\" bin/rails db:migrate")))
+    // From outside, the person has put the URL into the environment.
+    #expect(try Self.steps(.startTime, plan: .free, reads: "DATABASE_URL").contains(.run("bin/rails db:rollback")))
+    let golang = "migrate -path db -database \"$DIRECT_DATABASE_URL\" up"
+    func version(_ variable: String) -> RunbookStep { .run("migrate -path MIGRATIONS -database \"$\(variable)\" version") }
+    #expect(try Self.steps(.preDeploy, command: golang).contains(version("DIRECT_DATABASE_URL")))
+    #expect(try Self.steps(.startTime, plan: .free, command: golang, reads: "DATABASE_URL").contains(version("DATABASE_URL")))
     #expect(try Self.steps(.preDeploy).contains(.query("select * from schema_migrations;")))
   }
 }

@@ -22,13 +22,7 @@ public struct MigrationRepair: Sendable, Hashable {
     let name = MigrationTool.recognize(migration.command)?.name
     self = name.flatMap { name in Self.all.first { $0.tool == name } } ?? Self("this tool", status: nil)
     let commands: [WritableKeyPath<Self, String?>] = [\.status, \.unlock, \.resolve, \.rollback]
-    for command in commands {
-      self[keyPath: command] = self[keyPath: command].map { text in
-        if text.contains("$DIRECT_DATABASE_URL") { return text.replacing("$DIRECT_DATABASE_URL", with: "$\(migration.directVariable)") }
-        return migration.urlVariable == migration.directVariable || !migration.hasDirectURL(in: blueprint)
-          ? text : "\(migration.urlVariable)=\"$\(migration.directVariable)\" \(text)"
-      }
-    }
+    for command in commands { self[keyPath: command] = self[keyPath: command].map { migration.beside($0, in: blueprint) } }
   }
 
   private init(

@@ -29,8 +29,24 @@ extension Migration {
     ]
   }
 
+  /// Another command of the migration's tool, with the direct URL as the migration has it where it is run by hand.
+  ///
+  /// - Parameter command: with `$DIRECT_DATABASE_URL` where the tool takes a URL as an argument.
+  package func beside(_ command: String, in blueprint: Blueprint) -> String {
+    let owner = blueprint.services(named: owner).first?.server
+    let place = owner.flatMap { $0.plan != .free && hasDirectURL(in: blueprint) ? $0 : nil }
+    if command.contains("$DIRECT_DATABASE_URL") {
+      let hasVariable = place?.envVars.contains { $0.key == directVariable } == true
+      return command.replacing("$DIRECT_DATABASE_URL", with: "$\(hasVariable ? directVariable : urlVariable)")
+    }
+    guard let place else { return command }
+    var other = self
+    other.command = command
+    return place.command(of: other).text
+  }
+
   /// Whether the owner has a variable with the direct URL; a database that the blueprint does not declare is its own affair.
-  package func hasDirectURL(in blueprint: Blueprint) -> Bool {
+  private func hasDirectURL(in blueprint: Blueprint) -> Bool {
     database.isEmpty
       || blueprint.services(named: owner).first?.envVars.contains { $0.key == directVariable || $0.value == directURL } == true
   }
