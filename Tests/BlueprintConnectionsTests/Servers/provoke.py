@@ -19,7 +19,8 @@ from urllib.parse import quote
 # Nothing is written beside the sources.
 sys.dont_write_bytecode = True
 
-from servers import PASSWORD, SLOTS, node_modules, running
+from node import provoke_node
+from servers import PASSWORD, SLOTS, running
 from snippets import run_snippets
 from trials import try_servers
 
@@ -289,57 +290,16 @@ class Failures:
                 await connection.execute("select pg_terminate_backend(pg_backend_pid())")
             self.python("asyncpg: a session that is ended", "X01", lambda: asyncio.run(ended()))
 
-    def node(self):
-        """node-postgres, where it is installed."""
-        modules = node_modules()
-        if not modules:
-            return
-        environment = self.servers.environment | {"NODE_PATH": modules}
-        def run(name, code, config, body="await client.query('select 1')"):
-            program = f"""
-                const {{ Client, Pool }} = require('pg');
-                (async () => {{
-                  const client = new Client({json.dumps(config)});
-                  await client.connect();
-                  {body};
-                  await client.end();
-                }})().catch(error => {{ console.error(error); process.exit(1) }});"""
-            result = subprocess.run(["node", "-e", program], capture_output=True, text=True, env=environment, timeout=60)
-            self.add(f"node-postgres: {name}", code, result.stderr)
-        pools = self.servers.pools
-        parts = {"host": "127.0.0.1", "port": self.servers.port, "user": "app", "database": "app"}
-        run("wrong password", "A01", {"connectionString": self.url(password="wrong")})
-        run("no password", "U04", parts)
-        run("it takes sslmode=require for verify-full", "T06", {"connectionString": self.url(query="?sslmode=require")})
-        run("TLS to a pooler that has none", "T05", {"connectionString": self.url(pools["transaction"]), "ssl": {"rejectUnauthorized": False}})
-        run("no TLS to a server that demands it", "T02", {"connectionString": self.url(user="ext")})
-        run("a setting at the start", "P04", {"connectionString": self.url(pools["transaction"]), "statement_timeout": 5000})
-        run("nothing listens", "N04", {"connectionString": self.url(1)})
-        run("a session that is ended", "X01", {"connectionString": self.url()}, "await client.query('select pg_terminate_backend(pg_backend_pid())')")
-        with open(f"{self.servers.folder}/server.crt") as authority:
-            run("a certificate for another host", "T07", {"connectionString": self.url(), "ssl": {"ca": authority.read()}})
-        named = {"name": "mine", "text": "select 1"}
-        twice = f"""
-            const other = new Client({json.dumps({"connectionString": self.url(pools["single"])})});
-            await other.connect();
-            await client.query({json.dumps(named)});
-            try {{ await other.query({json.dumps(named)}) }} finally {{ await other.end(); await client.end() }}"""
-        run("named statements behind the pool", "P01", {"connectionString": self.url(pools["single"])}, twice)
-        empty = f"""
-            const pool = new Pool({json.dumps({"connectionString": self.url(), "max": 1, "connectionTimeoutMillis": 200})});
-            const one = await pool.connect();
-            try {{ await pool.connect() }} finally {{ one.release(); await pool.end(); await client.end() }}"""
-        run("its pool is empty", "C04", {"connectionString": self.url()}, empty)
-
 
 if __name__ == "__main__":
     # An end from outside ends the servers too.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     with running() as servers:
         failures = Failures(servers)
-        for kind in [failures.addresses, failures.encryption, failures.access, failures.slots, failures.pooling, failures.migrations, failures.node]:
+        for kind in [failures.addresses, failures.encryption, failures.access, failures.slots, failures.pooling, failures.migrations]:
             kind()
             print(kind.__name__, file=sys.stderr)
+        provoke_node(failures)
         snippets = run_snippets(failures, sys.argv[1])
         tests = try_servers(failures, sys.argv[1])
         logs = servers.logs()
