@@ -113,8 +113,8 @@ let package = Package(
     .testTarget(
       name: "BlueprintConnectionsTests",
       dependencies: [
-        "BlueprintConnections", "SourceDiagnostics", "TestSupport",
-      ], exclude: ["Servers"]),
+        "BlueprintConnections", "RenderBlueprint", "SourceDiagnostics", "TestSupport",
+      ], exclude: ["Logs", "Servers"]),
     .testTarget(
       name: "BlueprintReportingTests", dependencies: ["BlueprintReporting", "SourceDiagnostics", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
@@ -124,7 +124,9 @@ let package = Package(
     .executableTarget(name: "replacing-program", dependencies: ["BlueprintLoading"], path: "Tests/ReplacingProgram"),
     .testTarget(
       name: "BlueprintCLITests",
-      dependencies: ["BlueprintCLI", "BlueprintReporting", "BlueprintRules", "SourceDiagnostics", "TestSupport", "YAMLSyntax"],
+      dependencies: [
+        "BlueprintCLI", "BlueprintConnections", "BlueprintReporting", "BlueprintRules", "SourceDiagnostics", "TestSupport", "YAMLSyntax",
+      ],
       exclude: ["Golden"]),
     .testTarget(
       name: "ExampleTests",

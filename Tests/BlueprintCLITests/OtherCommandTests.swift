@@ -1,3 +1,4 @@
+import BlueprintConnections
 import Foundation
 import TestSupport
 import Testing
@@ -53,6 +54,25 @@ import Testing
       #expect(document["current"] is NSNull)
       #expect(document["recommended"] is NSNull)
     }
+  }
+
+  @Test(arguments: KnownError.all.map(\.code)) func `an error is explained by the words of its diagnosis`(code: String) async throws {
+    let error = try #require(KnownError.all.first { $0.code == code })
+    let run = await Run(["explain", code.lowercased()])
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("\(error.title) [\(code)]\n"))
+    let text = run.output.replacing(/\s+/, with: " ")
+    #expect(text.contains(error.cause.replacing(/\s+/, with: " ")) && text.contains("fix: \(error.fix)"))
+    #expect(error.messages.allSatisfy(run.output.contains))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
+  }
+
+  @Test func `a code that is none has a suggestion, and a shell completes those that are`() async {
+    #expect(await Run(["explain", "P1"]).errors.contains("nothing here is called 'P1'; did you mean 'P01'?"))
+    #expect(await Run(["explain", "Z99"]).status == 64)
+    let words = await Run(["---completion", "explain", "--", "word", "0", "0", ""]).output.split(separator: "\n")
+    #expect(words.contains("P01") && words.contains("unknown-key") && words.contains("pre-deploy") && words.contains("healthCheckPath"))
+    #expect(await Run(["---completion", "connection", "--", "--for", "0", "0", ""]).output.contains("\nasyncpg\n"))
   }
 
   @Test func `a key is explained wherever it stands`() async {

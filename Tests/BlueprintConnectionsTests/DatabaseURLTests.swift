@@ -70,6 +70,52 @@ struct DatabaseURLTests {
   }
 }
 
+@Suite("Answers of a server")
+struct ConnectionProbeTests {
+  static func lines(_ output: String, holder: String = "", later: String = "=process\n9 50 50\n") throws -> [String: String] {
+    let probe = ConnectionProbe(try DatabaseURL("postgresql://u:p@h.example/db"))
+    let lines = probe.lines(
+      .init(output: output, errors: ""), certificate: nil, holders: [.init(output: holder, errors: "")],
+      later: .init(output: later, errors: ""))
+    return Dictionary(uniqueKeysWithValues: lines.map { ($0.name, "\($0.outcome) \($0.text)") })
+  }
+
+  @Test(
+    "how a pool works is told by the processes that answer",
+    arguments: [
+      // Another process answers later: no session keeps one.
+      ("=first\n7 1 10\n=processes\n7 1 11\n8 1 12\n", "", "=process\n9 50 50\n", "pass transaction mode"),
+      // Somebody else is answered by this session's process meanwhile.
+      ("=first\n7 1 10\n=processes\n7 1 11\n7 1 12\n", "=process\n7 1 11.5\n", "=process\n7 1 50\n", "pass transaction mode"),
+      // Only afterwards: it was given on.
+      ("=first\n7 1 10\n=processes\n7 1 11\n7 1 12\n", "=process\n8 1 11.5\n", "=process\n7 1 50\n", "pass session mode"),
+      // Nobody was answered meanwhile: they may have had to wait for something else.
+      ("=first\n7 1 10\n=processes\n7 1 11\n7 1 12\n", "", "=process\n7 1 50\n", "unknown there is one"),
+      ("=first\n7 1 10\n=processes\n7 1 11\n7 1 12\n", "=process\n7 1 13\n", "=process\n7 1 50\n", "unknown there is one"),
+      // Each session has a new process.
+      ("=first\n7 1 10\n=processes\n7 1 11\n7 1 12\n=port\n5432\n", "=process\n8 11 11.5\n", "=process\n9 50 50\n", "pass none"),
+      ("=first\n7 1 10\n=processes\n7 1 11\n7 1 12\n=port\n6000\n", "", "=process\n9 50 50\n", "unknown each connection was a new one"),
+      ("=first\n7 1 10\n=processes\n7 1 11\n7 1 12\n", "", "", "unknown no second connection"),
+      ("=first\n7 1 10\n", "", "", "unknown no answer"),
+    ])
+  func routes(output: String, holder: String, later: String, text: String) throws {
+    #expect(try #require(Self.lines(output, holder: holder, later: later)["pool"]).hasPrefix(text))
+  }
+
+  @Test("a server that answers nonsense is no crash")
+  func hostile() throws {
+    for number in ["1e999", "nan", "-9223372036854775808", "9223372036854775807", "x", ""] {
+      let line = "\(number) \(number) \(number)"
+      let lines = try Self.lines(
+        "=first\n\(line)\n=slots\n\(line)\n=latency\nTime: \(number) ms\n=processes\n\(line)\n\(line)\n", holder: "=process\n\(line)\n",
+        later: "=process\n\(line)\n")
+      #expect(lines["slots"] == "unknown no answer")
+    }
+    #expect(try Self.lines("=slots\n100 3 40\n")["slots"] == "pass 57 free of 100 (3 reserved)")
+    #expect(try Self.lines("=slots\n100 3 97\n")["slots"] == "fail 0 free of 100 (3 reserved)")
+  }
+}
+
 @Suite("What is wrong with a database URL")
 struct ConnectionReviewTests {
   static let host = DatabaseURLTests.id

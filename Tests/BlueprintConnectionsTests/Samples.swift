@@ -19,6 +19,14 @@ enum Samples {
     ("N01", "getaddrinfo ENOTFOUND dpg-abcdefghijklmnopqrst-a"),
     ("N01", "psql: error: could not translate host name \"dpg-abcdefghijklmnopqrst-a\" to address: Name or service not known"),
     ("N01", "failed to resolve host 'dpg-abcdefghijklmnopqrst-a': [Errno -2] Name or service not known"),
+    ("N01", "tcp connect (dpg-abcdefghijklmnopqrst-a:5432): non-existing domain - :nxdomain"),
+    ("N01", "hostname resolving error: lookup dpg-abcdefghijklmnopqrst-a on 127.0.0.11:53: no such host"),
+    ("N01", "java.net.UnknownHostException: dpg-abcdefghijklmnopqrst-a"),
+    ("N01", "socket.gaierror: [Errno -2] Name or service not known"),
+    ("N01", "error communicating with database: failed to lookup address information: Name or service not known"),
+    ("N03", "dial tcp: lookup dpg-abcdefghijklmnopqrst-a.ohio-postgres.render.com: no such host"),
+    ("N07", "SSL error: unexpected eof while reading"),
+    ("N07", "SSL SYSCALL error: Connection reset by peer"),
     ("N02", "Error: P1001: Can't reach database server at `dpg-abcdefghijklmnopqrst-a:5432`"),
     ("N02", "Can\u{2019}t reach database server at `dpg-abcdefghijklmnopqrst-a`:`5432`"),
     ("N03", "getaddrinfo ENOTFOUND dpg-abcdefghijklmnopqrst-a.oregon-postgres.render.com"),
@@ -89,6 +97,9 @@ enum Samples {
     ("C06", "could not obtain a connection from the pool within 5.000 seconds (waited 5.0 seconds); all pooled connections were in use"),
     ("C07", "HikariPool-1 - Connection is not available, request timed out after 30000ms."),
     ("C08", "connection not available and request was dropped from queue after 2000ms"),
+    ("C09", "psycopg_pool.PoolTimeout: couldn't get a connection after 30.00 sec"),
+    ("C09", "PoolTimedOut: pool timed out while waiting for an open connection"),
+    ("C09", "The connection pool has been exhausted, either raise 'Max Pool Size' (currently 5) or 'Timeout' (currently 15 seconds)"),
     ("M01", "Context: Timed out trying to acquire a postgres advisory lock (SELECT pg_advisory_lock(72707369)). Timeout: 10000ms."),
     ("M02", "Cannot run migrations because another migration process is currently running."),
     ("M03", "Failed to release advisory lock"),
@@ -116,6 +127,8 @@ enum Samples {
 
   /// What programs print when all is well, or about something else.
   static let harmless = [
+    "Error: connect ECONNREFUSED 127.0.0.1:6379", "connect ETIMEDOUT 104.18.7.192:443", "connect ECONNREFUSED ::1:6379",
+    "Error 111 connecting to localhost:6379. Connection refused.", "dial tcp 10.1.2.3:6379: connect: connection refused",
     "==> Your service is live", "INFO: prepared 12 statements", "relation between users and orders", "GET /ssl/required 200",
     "Compiled successfully in 1200ms", "database system is ready to accept connections", "P20245 parts delivered",
     "connected to dpg-abcdefghijklmnopqrst-a", "postgresql.dialects loaded", "Application started", "lock acquired",

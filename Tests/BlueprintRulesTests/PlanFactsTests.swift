@@ -32,21 +32,6 @@ import Testing
     }
   }
 
-  @Test(
-    "the connections of a database follow from its memory",
-    arguments: [
-      (nil, 100), ("free", 100), ("basic-4gb", 100), ("1c-4g", 100), ("pro-8gb", 200), ("2c-16g", 400), ("8c-32g", 500), ("128c-512g", 500),
-      ("standard", nil),
-    ] as [(PostgresPlan?, Int?)])
-  func connections(plan: PostgresPlan?, connections: Int?) {
-    #expect(PlanFacts.connections(toDatabaseOn: plan) == connections)
-  }
-
-  @Test func `what is not documented of a Key Value instance is not made up`() {
-    #expect(PlanFacts.of("1g", in: .keyValue)?.connections == 1000)
-    #expect(PlanFacts.of("50g", in: .keyValue)?.connections == nil)
-  }
-
   @Test func `a database's plan has a family by its older name`() {
     #expect(PlanFacts.of("1c-4g", in: .postgres)?.family == .pro)
     #expect(PlanFacts.of("basic-256mb", in: .postgres)?.family == .basic)

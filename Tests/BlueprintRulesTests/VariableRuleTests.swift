@@ -138,6 +138,52 @@ import Testing
       ])
   }
 
+  @Test func `what the managed pool opens is a part of the connection budget`() throws {
+    let file = """
+      databases:
+        - name: shop-db
+          plan: 1c-4g
+          connectionPool: pgbouncer
+      services:
+        - type: web
+          name: shop
+          runtime: python
+          plan: 1c-2g
+          numInstances: 20
+          buildCommand: pip install -r requirements.txt
+          startCommand: gunicorn shop.wsgi --workers 1
+          envVars:
+            - fromGroup: sizes
+            - key: DATABASE_URL
+              fromDatabase: { name: shop-db, property: connectionPoolString }
+        - type: worker
+          name: jobs
+          runtime: docker
+          plan: 1c-2g
+          envVars:
+            - key: WEB_CONCURRENCY
+              value: "1"
+            - fromGroup: sizes
+            - key: DATABASE_URL
+              fromDatabase: { name: shop-db, property: connectionString }
+      envVarGroups:
+        - name: sizes
+          envVars:
+            - key: DB_POOL
+              value: "6"
+      """
+    let found = Validation(of: SourceText(name: "render.yaml", file)).diagnostics.filter { $0.rule == "connection-budget" }
+    let finding = try #require(found.first)
+    #expect(finding.message == "database 'shop-db' allows 100 connections, and its services may open 102")
+    #expect(finding.severity == .warning)
+    #expect(
+      finding.notes.map(\.message) == [
+        "web service 'shop': 20 instances × 1 process × pool of 6 × 2 while a deploy overlaps = 240 clients of the pool",
+        "background worker 'jobs': 1 instance × 1 process × pool of 6 × 2 while a deploy overlaps = 12",
+        "12 + 90 of the pool, for 240 clients = 102; the plan allows 100",
+      ])
+  }
+
   private static func diagnostics(_ key: String, _ value: String) -> [Diagnostic] {
     let file = """
       services:

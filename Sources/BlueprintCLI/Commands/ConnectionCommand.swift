@@ -34,10 +34,14 @@ struct ConnectionCommand: LoadingCommand {
   @Option(name: .customLong("env"), help: ArgumentHelp("Take the URL from this environment variable.", valueName: "name"))
   var variable: String?
 
-  @Option(name: .customLong("for"), help: "Print what to paste for this driver, such as sequelize, prisma-7, asyncpg, django or rails.")
+  @Option(
+    name: .customLong("for"), help: "Print what to paste for this driver, such as sequelize, prisma-7, asyncpg, django or rails.",
+    completion: .custom { _, _, _ in DatabaseDriver.all.map(\.id) })
   var tool: String?
 
-  @Option(help: "Where the program runs: 'outside', or a region of Render such as frankfurt.")
+  @Option(
+    help: "Where the program runs: 'outside', or a region of Render such as frankfurt.",
+    completion: .list(["outside"] + Region.known.map(\.rawValue)))
   var from: String?
 
   @Option(help: "How to print: text or json.")
@@ -110,14 +114,13 @@ struct ConnectionCommand: LoadingCommand {
       console.fail("there is no blueprint here or above whose connections could be added up")
       return .couldNotTell
     }
-    let context = project.context
-    let known = Set(context.blueprint.allServices.map(\.name))
+    let known = Set(project.context.blueprint.allServices.map(\.name))
     if let unknown = Set(whatIf.instances.keys).union(whatIf.poolSizes.keys).subtracting(known).sorted().first {
       throw ValidationError("no service is called '\(unknown)'. There are: \(known.sorted().joined(separator: ", ")).")
     }
-    let budget = ConnectionBudget(of: context.blueprint, migrations: context.migrations, whatIf: whatIf)
+    let budget = ConnectionBudget(of: project.context.blueprint, whatIf: whatIf)
     whatIf.isPooled = true
-    let pooled = ConnectionBudget(of: context.blueprint, migrations: context.migrations, whatIf: whatIf)
+    let pooled = ConnectionBudget(of: project.context.blueprint, whatIf: whatIf)
     let report = BudgetReport(budget, pooled: pooled, source: project.name)
     switch format {
     case .text: console.write(report.text(console.style(colorOptions.color)))

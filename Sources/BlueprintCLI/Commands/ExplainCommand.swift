@@ -1,4 +1,5 @@
 import ArgumentParser
+import BlueprintConnections
 import BlueprintReporting
 import BlueprintRules
 import BlueprintYAML
@@ -8,7 +9,7 @@ import SourceDiagnostics
 struct ExplainCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explains a rule, a key of the format, or a strategy.",
+    abstract: "Explains a rule, a key of the format, a strategy, or an error.",
     usage: "blueprint explain <word>",
     discussion: """
       EXAMPLE
@@ -19,7 +20,10 @@ struct ExplainCommand: ToolCommand {
         64  nothing has this name
       """)
 
-  @Argument(help: "A rule such as 'unknown-key', a key such as 'healthCheckPath' or 'previews.plan', or a strategy such as 'pre-deploy'.")
+  @Argument(
+    help:
+      "A rule such as 'unknown-key', a key such as 'healthCheckPath' or 'previews.plan', a strategy such as 'pre-deploy', or the code of an error such as 'P01'.",
+    completion: .custom { _, _, _ in ExplainCommand.words(KeyIndex()) })
   var word: String
 
   @OptionGroup var colorOptions: ColorOptions
@@ -40,10 +44,18 @@ struct ExplainCommand: ToolCommand {
       console.write(RuleExplanation(of: rule).text(style))
       return .nothingToReport
     }
-    let words = Rules.metadata.map(\.id) + index.names + Strategies.all.map { type(of: $0).name }
-    let near = Spelling.nearest(to: word, in: words).map { "; did you mean '\($0)'?" } ?? ""
+    if let error = KnownError.all.first(where: { $0.code == word.uppercased() }) {
+      console.write(ErrorExplanation(of: error).text(style))
+      return .nothingToReport
+    }
+    let near = Spelling.nearest(to: word, in: Self.words(index)).map { "; did you mean '\($0)'?" } ?? ""
     console.fail("nothing here is called '\(word)'\(near)")
     return .usage
+  }
+
+  /// Everything that has an explanation.
+  private static func words(_ index: KeyIndex) -> [String] {
+    Rules.metadata.map(\.id) + index.names + Strategies.all.map { type(of: $0).name } + KnownError.all.map(\.code)
   }
 
   private func describe(_ entry: KeyIndex.Entry, _ style: Style) -> String {

@@ -46,6 +46,7 @@ struct RunbookCommand: LoadingCommand {
       for step in section.steps {
         switch step {
         case .say(let sentence): text += ExplainCommand.wrap("  \(MaskedText.message(sentence))") + "\n"
+        case .query(let statement): text += "    => \(MaskedText.message(statement))\n"
         case .run(let command): text += "    $ \(MaskedText.message(command))\n"
         }
       }

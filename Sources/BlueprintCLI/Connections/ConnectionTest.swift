@@ -8,6 +8,8 @@ struct ConnectionTest {
   let url: DatabaseURL
   /// Seconds for one attempt.
   let seconds: Int
+  /// Seconds for a session, after which it is ended.
+  private var limit: Int { seconds + 5 }
 
   /// The lines of the result; nil, with a message, where it cannot be tried.
   func run() async -> [ConnectionProbe.Line]? {
@@ -27,7 +29,7 @@ struct ConnectionTest {
     }
     // Files for what it asks too: writing to a psql that has ended already would end this program.
     let files = [
-      "password": password, "questions": ConnectionProbe.questions, "holder": ConnectionProbe.holder, "nothing": ConnectionProbe.nothing,
+      "password": password, "questions": ConnectionProbe.questions, "holder": ConnectionProbe.holder, "later": ConnectionProbe.later,
     ]
     defer { FileSystem.removeDirectory(folder, files: Array(files.keys)) }
     for (name, text) in files {
@@ -45,18 +47,18 @@ struct ConnectionTest {
         psql, ConnectionProbe.arguments + ["-f", "\(folder)/\(file)"],
         environment: probe.environment(passwordFile: "\(folder)/password", rootCertificate: rootCertificate)
           .merging(["PATH": console.environment["PATH"] ?? ""]) { first, _ in first },
-        limit: .seconds(seconds + 5)
+        limit: .seconds(limit)
       ).run()
     }
     // The transactions begin while the first session pauses.
-    async let holding = withTaskGroup(of: String.self) { group in
+    async let holding = withTaskGroup(of: ConnectionProbe.Answers.self) { group in
       for _ in 0..<ConnectionProbe.holders {
         group.addTask {
           try? await Task.sleep(for: .milliseconds(600))
-          return if case .ended(_, _, let errors) = await ask("holder") { errors } else { "no answer" }
+          return Self.answers(await ask("holder"))
         }
       }
-      return await group.reduce("") { $0 + $1 }
+      return await group.reduce(into: []) { $0.append($1) }
     }
     let outcome = await ask("questions")
     let holders = await holding
@@ -64,18 +66,25 @@ struct ConnectionTest {
     case .notStarted:
       console.fail("psql cannot be started")
       return nil
-    case .timedOut: return probe.lines(failed: nil, seconds: seconds)
-    case .ended(_, let output, let errors):
-      let answers = ConnectionProbe.Answers(output: output, errors: errors)
-      guard answers.isConnected else { return probe.lines(failed: errors, seconds: seconds) }
+    case .timedOut: return probe.lines(failed: nil, seconds: limit)
+    case .ended(_, _, let errors):
+      let answers = Self.answers(outcome)
+      guard answers.isConnected else { return probe.lines(failed: errors, seconds: limit) }
+      let later = Self.answers(await ask("later"))
       var certificate: String?
       if answers.isEncrypted, let authorities = url.parameter("sslrootcert") ?? Self.authorities.first(where: FileSystem.isFile) {
-        if case .ended(let status, _, let errors) = await ask("nothing", rootCertificate: authorities) {
+        if case .ended(let status, _, let errors) = await ask("later", rootCertificate: authorities) {
           certificate = status == 0 ? "" : errors
         }
       }
-      return probe.lines(answers, certificate: certificate, holders: holders)
+      return probe.lines(answers, certificate: certificate, holders: holders, later: later)
     }
+  }
+
+  /// What a session said; nothing where it did not end in time.
+  private static func answers(_ outcome: BoundedProgram.Outcome) -> ConnectionProbe.Answers {
+    guard case .ended(_, let output, let errors) = outcome else { return ConnectionProbe.Answers(output: "", errors: "") }
+    return ConnectionProbe.Answers(output: output, errors: errors)
   }
 
   /// Where systems keep the certificates of authorities that they trust.

@@ -17,22 +17,19 @@ struct DiagnosisReport {
     if diagnosis.findings.isEmpty { return unknown(style) }
     return diagnosis.findings.enumerated().map { index, finding in
       let times = finding.count > 1 ? ", \(finding.count) times" : ""
+      let explanation = ErrorExplanation(of: finding.error)
       var lines = [
-        "\(style.bold("\(index + 1). \(finding.error.title)"))\(style.dim(" [\(finding.error.code)]"))",
-        "   line \(finding.line)\(times): \(Self.shortened(finding.message))",
-        ExplainCommand.wrap("   \(finding.error.cause)") + evidence(finding.error),
-        ExplainCommand.wrap("   fix: \(finding.error.fix)"),
+        explanation.title(style, number: index + 1), "   line \(finding.line)\(times): \(Self.shortened(finding.message))",
       ]
+      lines += explanation.body(indentation: "   ")
       for advice in project?.context.advice(on: finding.error) ?? [] {
         let place = project?.place(of: advice).map { "\($0.file):\($0.line): " } ?? ""
         lines.append("   \(style.blue("here")): \(MaskedText.message(place + advice.message))")
-        if let command = advice.command { lines.append("     $ \(MaskedText.message(command))") }
+        if let command = project?.command(for: advice) { lines.append("     $ \(MaskedText.message(command))") }
       }
       return lines.joined(separator: "\n") + "\n"
     }.joined(separator: "\n")
   }
-
-  private func evidence(_ error: KnownError) -> String { error.evidence == .general ? "\n   (general knowledge, not tried)" : "" }
 
   /// Nothing is known: which lines look like errors, and what was looked for.
   private func unknown(_ style: Style) -> String {
@@ -89,7 +86,8 @@ struct DiagnosisReport {
       let here = (project?.context.advice(on: finding.error) ?? []).map { advice in
         let place = project?.place(of: advice)
         return Place(
-          message: MaskedText.message(advice.message), file: place?.file, line: place?.line, command: advice.command.map(MaskedText.message)
+          message: MaskedText.message(advice.message), file: place?.file, line: place?.line,
+          command: project?.command(for: advice).map(MaskedText.message)
         )
       }
       return Item(

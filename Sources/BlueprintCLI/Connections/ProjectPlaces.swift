@@ -51,6 +51,13 @@ struct ProjectPlaces {
     }
   }
 
+  /// What to run for an advice; the fixes of rules are for files.
+  func command(for advice: Advice) -> String? {
+    guard let rule = advice.rule, case .file(let decoded) = source else { return advice.command }
+    let name = decoded.document.source.name
+    return "blueprint validate\(name == "render.yaml" ? "" : " \(ShellWord.quoted(name))") --unsafe-fixes --rule \(rule)"
+  }
+
   /// The file and the line of an advice; nil where it has no place.
   func place(of advice: Advice) -> (file: String, line: Int)? {
     guard let path = advice.path else { return nil }

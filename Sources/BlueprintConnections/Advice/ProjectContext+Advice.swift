@@ -42,21 +42,26 @@ extension ProjectContext {
         let moves = key == "preDeployCommand" && migrations.contains { $0.owner == entry.service.name }
         return Advice(
           "'\(entry.service.name)' is on the free plan and has '\(key)'", at: entry.path / key, atKey: true,
-          run: moves ? "blueprint switch recommended" : nil)
+          run: moves ? "blueprint switch recommended" : nil,
+          fixedBy: key == "maxShutdownDelaySeconds" ? "shutdown-delay-needs-paid" : nil)
       }
     }
   }
 
   private var reservedUsers: [Advice] {
     databases.compactMap { entry in
-      entry.database.user.map { Advice("database '\(entry.database.name)' asks for the user '\($0)'", at: entry.path / "user") }
+      entry.database.user.map {
+        Advice("database '\(entry.database.name)' asks for the user '\($0)'", at: entry.path / "user", fixedBy: "database-user-reserved")
+      }
     }
   }
 
   private var closedPlans: [Advice] {
     databases.compactMap { entry in
       guard let plan = entry.database.plan, [.starter, .standard, .pro, .proPlus].contains(plan) else { return nil }
-      return Advice("database '\(entry.database.name)' has the plan '\(plan)'", at: entry.path / "plan")
+      return Advice(
+        "database '\(entry.database.name)' has the plan '\(plan)'", at: entry.path / "plan",
+        fixedBy: plan == .starter ? "closed-postgres-plan" : nil)
     }
   }
 
@@ -110,7 +115,7 @@ extension ProjectContext {
       return Advice(
         "'\(migration.command)' of '\(migration.owner)' reads \(migration.urlVariable), which goes through the pool",
         at: variable.path / "fromDatabase" / "property",
-        run: "\(migration.urlVariable)=\"$DIRECT_DATABASE_URL\" \(migration.command)")
+        run: "\(migration.urlVariable)=\"$DIRECT_DATABASE_URL\" \(migration.command)", fixedBy: "migration-through-pool")
     }
   }
 
@@ -144,14 +149,10 @@ extension ProjectContext {
 
   private var repairs: [Advice] {
     migrations.flatMap { migration in
-      let repair = MigrationRepair(for: migration)
-      return [
-        Advice(
-          "who holds a lock of '\(migration.command)', over the direct URL",
-          run: MigrationRepair.holders(variable: migration.directVariable))
-      ] + (repair.unlock.map { [Advice("unlock \(repair.tool), if nobody migrates", run: $0)] } ?? [])
-        + (repair.resolve.map { [Advice("where a migration was cut off", run: $0)] } ?? [])
-    }
+      let repair = MigrationRepair(for: migration, in: blueprint)
+      return (repair.unlock.map { [Advice("unlock \(repair.tool), if nobody migrates", run: $0)] } ?? [])
+        + (repair.resolve.map { [Advice("where a migration of \(repair.tool) was cut off", run: $0)] } ?? [])
+    } + (migrations.isEmpty ? [] : [Advice("who holds a lock, and what to do with a migration that is stuck", run: "blueprint runbook")])
   }
 }
 

@@ -76,16 +76,17 @@ extension ProjectContext {
     }
   }
 
-  /// Who may connect from the internet.
+  /// Who may connect from the internet, and how one's own address is let in.
   var allowLists: [Advice] {
     databases.map { entry in
       let name = entry.database.name
-      return switch entry.database.ipAllowList {
-      case nil: Advice("'\(name)' has no ipAllowList: made new, it is open to every address", at: entry.path)
-      case let list? where list.isEmpty: Advice("'\(name)' is closed to the internet", at: entry.path / "ipAllowList")
-      case let list?:
-        Advice("'\(name)' takes \(list.count == 1 ? "one entry" : "\(list.count) entries") of addresses", at: entry.path / "ipAllowList")
+      guard let list = entry.database.ipAllowList else {
+        return Advice("'\(name)' has no ipAllowList: unless somebody closed it in the Dashboard, every address may connect", at: entry.path)
       }
+      let command = Postgres.opening(entry.database).lazy.compactMap { if case .run(let command) = $0 { command } else { nil } }.first
+      let state =
+        list.isEmpty ? "is closed to the internet" : "lets in \(list.count == 1 ? "one entry" : "\(list.count) entries") of its list"
+      return Advice("'\(name)' \(state); your own address for ADDRESS, until the next sync:", at: entry.path / "ipAllowList", run: command)
     }
   }
 
@@ -110,24 +111,41 @@ extension ProjectContext {
         else { return nil }
         return Advice(
           "\(variable.key) of '\(entry.service.name)' goes through a pool that '\(reference.name)' has not: connectionPool is not 'pgbouncer'",
-          at: path / "fromDatabase" / "property")
+          at: path / "fromDatabase" / "property", fixedBy: "pool-string-without-pool")
       }
     }
   }
 
-  /// The sum of all pools, for each database that somebody connects to.
+  /// The sum of all pools, for each database that somebody connects to; where it does not fit, what says how large they are.
   var budgets: [Advice] {
-    ConnectionBudget(of: blueprint, migrations: migrations).databases.filter { !$0.users.isEmpty }.map { budget in
+    ConnectionBudget(of: blueprint).databases.filter { !$0.users.isEmpty }.flatMap { budget -> [Advice] in
       let verdict =
         switch budget.fits {
         case true?: "fits"
         case false?: "does not fit"
-        case nil: "its limit is not known"
+        case nil: "could not tell whether that fits"
         }
-      let limit = budget.limit.map { " of \($0)" } ?? ""
-      return Advice(
-        "in a deploy, '\(budget.name)' needs \(budget.sum)\(limit) connections: \(verdict)",
-        at: databases.first { $0.database.name == budget.name }?.path, run: "blueprint connection --budget")
+      let limit = budget.limit.map { " of \($0.count)" } ?? ""
+      let sum = Advice(
+        "in a deploy, '\(budget.name)' needs \(budget.sum)\(limit) connections: \(verdict)", at: budget.place.path(in: "databases"),
+        run: "blueprint connection --budget")
+      guard budget.fits == false, let most = budget.largestPool else { return [sum] }
+      return [sum] + budget.users.filter { !$0.isPooled && $0.poolSize > most }.map { pool($0, most) }
     }
+  }
+
+  /// Where the size of a service's pool stands, or could stand.
+  private func pool(_ user: DatabaseBudget.User, _ most: Int) -> Advice {
+    let place = user.place.path(in: "services") / "envVars"
+    let variables = blueprint.services(in: user.place.scope)[user.place.index].envVars
+    guard let source = user.sizeSource else {
+      return Advice(
+        "nothing says how large the pools of '\(user.service)' are, so \(user.poolSize) is assumed; it fits with at most \(most), such as: key: DB_POOL_MAX, value: \"\(most)\"",
+        at: place, atKey: true)
+    }
+    let index = variables.firstIndex { $0.key == source }
+    return Advice(
+      "\(source) of '\(user.service)' is \(user.poolSize)\(index == nil ? ", from a group" : ""); it fits with at most \(most)",
+      at: index.map { place[$0] / "value" } ?? place, atKey: index == nil)
   }
 }

@@ -78,11 +78,14 @@ public struct Advice: Sendable, Hashable {
   package var isAtKey: Bool
   /// What to run.
   public var command: String?
+  /// The rule whose fix changes the file.
+  public var rule: String?
 
-  init(_ message: String, at path: ModelPath? = nil, atKey: Bool = false, run command: String? = nil) {
+  init(_ message: String, at path: ModelPath? = nil, atKey: Bool = false, run command: String? = nil, fixedBy rule: String? = nil) {
     self.message = message
     self.path = path
     isAtKey = atKey
     self.command = command
+    self.rule = rule
   }
 }

@@ -24,8 +24,8 @@ public struct Diagnosis: Sendable {
       var isKnown = false
       var looksLikeError = false
       for (index, range) in search.matches(in: message.folded) {
-        guard index != KnownErrorSearch.word else {
-          looksLikeError = true
+        guard index != KnownErrorSearch.word, index != KnownErrorSearch.other else {
+          looksLikeError = looksLikeError || !Self.isNone(message.folded, range)
           continue
         }
         isKnown = true
@@ -47,6 +47,16 @@ public struct Diagnosis: Sendable {
   }
 }
 
+extension Diagnosis {
+  /// Whether a word for errors counts none: `0 failed`, `errors=0`, `failed: 0`.
+  private static func isNone(_ line: [UInt8], _ range: Range<Int>) -> Bool {
+    func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+    let before = line[..<range.lowerBound].reversed().drop { $0 == UInt8(ascii: " ") }.prefix(while: isDigit)
+    let behind = line[range.upperBound...].drop { " :=".utf8.contains($0) }.prefix(while: isDigit)
+    return before.elementsEqual("0".utf8) || behind.elementsEqual("0".utf8)
+  }
+}
+
 /// Finds known errors in a line, looking at each of its places once.
 private struct KnownErrorSearch {
   /// The patterns by their first three bytes.
@@ -54,27 +64,28 @@ private struct KnownErrorSearch {
   /// Which of the first two bytes there are.
   private var starts = [Bool](repeating: false, count: 1 << 16)
 
-  init() {
-    for (index, error) in KnownError.all.enumerated() {
-      for pattern in error.patterns {
-        let key = pattern.key
-        starts[Int(key[0]) << 8 | Int(key[1])] = true
-        patterns[Self.key(key[0], key[1], key[2]), default: []].append((index, pattern))
-      }
-    }
-    let words: [MessagePattern] = [
-      "error", "fatal", "exception", "panic", "failed", "typeerror", "referenceerror", "syntaxerror", "valueerror", "keyerror",
-      "runtimeerror", "operationalerror", "programmingerror", "importerror", "modulenotfounderror",
-    ]
-    for pattern in words {
-      let key = pattern.key
-      starts[Int(key[0]) << 8 | Int(key[1])] = true
-      patterns[Self.key(key[0], key[1], key[2]), default: []].append((Self.word, pattern))
-    }
-  }
-
+  /// Stands for what is another program's error, whatever else fits.
+  static let other = -1
   /// Stands for a word that errors have, where nothing is known about the error.
   static let word = Int.max
+
+  init() {
+    add(KnownError.ofOthers, as: Self.other)
+    for (index, error) in KnownError.all.enumerated() { add(error.patterns, as: index) }
+    add(
+      [
+        "error", "fatal", "exception", "panic", "failed", "typeerror", "referenceerror", "syntaxerror", "valueerror", "keyerror",
+        "runtimeerror", "operationalerror", "programmingerror", "importerror", "modulenotfounderror",
+      ], as: Self.word)
+  }
+
+  private mutating func add(_ messages: [MessagePattern], as error: Int) {
+    for pattern in messages {
+      let key = pattern.key
+      starts[Int(key[0]) << 8 | Int(key[1])] = true
+      patterns[Self.key(key[0], key[1], key[2]), default: []].append((error, pattern))
+    }
+  }
 
   /// The errors of a line with their places. Where a known error stands within another's message, or one message fits two, the
   /// first of the list is meant.
@@ -90,7 +101,7 @@ private struct KnownErrorSearch {
           } else if error == best[index].error, range.count > best[index].range.count {
             best[index].range = range
           }
-        } else if !best.contains(where: { $0.error == error }) {
+        } else if error == Self.word || !best.contains(where: { $0.error == error }) {
           best.append((error, range))
         }
       }

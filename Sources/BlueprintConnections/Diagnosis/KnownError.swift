@@ -59,6 +59,17 @@ public struct KnownError: Sendable {
   /// All of them; where two match one message, the first is meant.
   public static let all: [Self] = ofBlueprints + ofURLs + ofNetworks + ofTLS + ofAccess + ofPools + ofClients + ofMigrations
 
+  /// Messages that read like those of a database, of Key Value, Redis or the web.
+  static let ofOthers: [MessagePattern] =
+    ["econnrefused", "etimedout"].flatMap { error in
+      ["#.#.#.#", "::1"].flatMap { host in
+        ["6379", "6380", "80", "443"].map { MessagePattern(stringLiteral: "\(error) \(host):\($0)") }
+      }
+    } + [
+      "localhost:6379*connection refused", "127.0.0.1:6379*connection refused", "[::1]:6379*connection refused",
+      "dial tcp #.#.#.#:6379*connection refused", "redis://*connection refused",
+    ]
+
   /// The messages by which it is known, as patterns.
   public var messages: [String] { patterns.map(\.text) }
 }

@@ -23,8 +23,8 @@ extension KnownError {
       fix: "run what ends in a pre-deploy command, a one-off job or a cron job, not in a worker", .quoted, weight: .symptom, .endingServices
     ),
     Self(
-      "R06", .platform, "the start command failed", ["application exited with code #", "exited with status #"],
-      cause: "the program ended with an error; Render tries again until the start times out, and then the deploy fails",
+      "R06", .platform, "a command ended with an error", ["application exited with code #", "exited with status #"],
+      cause: "what was run ended with an error; a start command is tried again until the start times out, and then the deploy fails",
       fix: "read the lines above it; if a migration stands in front of the program, give it a step of its own", .quoted,
       weight: .consequence, .startMigrations),
   ]
@@ -50,6 +50,6 @@ extension KnownError {
     Self(
       "U04", .url, "no password, as there is no URL", ["client password must be a string"],
       cause: "the variable with the URL is empty or missing in this step, and node-postgres fell back to its defaults",
-      fix: "check the name of the variable, and that this service has it", .read, .wiring),
+      fix: "check the name of the variable, and that this service has it", .observed, .wiring),
   ]
 }

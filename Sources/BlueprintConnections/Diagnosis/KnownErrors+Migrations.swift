@@ -60,7 +60,7 @@ extension KnownError {
     Self(
       "M13", .migration, "a deadlock", ["deadlock detected"],
       cause: "a migration and traffic, or two migrators, lock in a different order", fix: "one migrator, smaller steps, run it again",
-      .general, .severalMigrators),
+      .observed, .severalMigrators),
     Self(
       "M14", .migration, "a failed migration of Prisma stands in the way", ["p3009", "migrate found failed migrations"],
       cause: "an earlier run stopped halfway; nothing more runs until somebody says what became of it",

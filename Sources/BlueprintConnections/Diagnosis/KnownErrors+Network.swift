@@ -4,7 +4,9 @@ extension KnownError {
       "N01", .network, "an internal host that is not known here",
       [
         "getaddrinfo enotfound*{internal}", "getaddrinfo eai_again*{internal}", "could not translate host name*{internal}",
-        "failed to lookup*{internal}", "failed to resolve*{internal}",
+        "failed to lookup*{internal}", "failed to resolve*{internal}", "lookup {internal}", "tcp connect ({internal}",
+        "unknownhostexception: {internal}", "gaierror: [errno -2]", "gaierror: [errno -3]", "gaierror: [errno 8]",
+        "failed to lookup address information",
       ],
       cause:
         "the internal host is known in the region and workspace of the database only: not on a laptop, in CI, in another region, in an isolated environment, or while a Docker image is built",
@@ -16,14 +18,17 @@ extension KnownError {
       fix: "outside of the region use the external URL; inside, look at the state of the database in the Dashboard", .general, .regions),
     Self(
       "N03", .network, "an external host that does not exist",
-      ["getaddrinfo enotfound*{external}", "getaddrinfo eai_again*{external}", "could not translate host name*{external}"],
+      [
+        "getaddrinfo enotfound*{external}", "getaddrinfo eai_again*{external}", "could not translate host name*{external}",
+        "failed to resolve*{external}", "lookup {external}", "tcp connect ({external}", "unknownhostexception: {external}",
+      ],
       cause: "the region in the host is wrong, or the database is gone: a free one is deleted 30 days after it was made",
       fix: "copy the external URL again, and compare its region with the blueprint", .general, .literalURLs, .regions),
     Self(
       "C05", .client, "SQLAlchemy's pool is empty",
       ["queuepool limit of size # overflow # reached, connection timed out", "queuepool limit of size # overflow # reached"],
       cause: "all connections of the program's own pool are in use: they leak, queries are slow, or connecting fails underneath",
-      fix: "look for the first error of a connect; close sessions; only then change pool_size. Behind a pool consider NullPool", .general,
+      fix: "look for the first error of a connect; close sessions; only then change pool_size. Behind a pool consider NullPool", .observed,
       weight: .symptom, .budget),
     Self(
       "N04", .network, "the program calls itself",
@@ -42,12 +47,15 @@ extension KnownError {
     Self(
       "N06", .network, "no answer in time", ["etimedout", "connection timed out", "timeout expired"],
       cause: "the packets go nowhere: the address is not on the allow list, or it is another network",
-      fix: "put the address on the allow list, or use the internal URL", .general, weight: .symptom, .allowList, .literalURLs),
+      fix: "put the address on the allow list, or use the internal URL", .observed, weight: .symptom, .allowList, .literalURLs),
     Self(
       "N07", .network, "the connection was closed during the handshake, or later",
-      ["ssl connection has been closed unexpectedly", "ssl syscall error: eof detected"],
+      [
+        "ssl connection has been closed unexpectedly", "ssl syscall error: eof detected", "ssl syscall error: connection reset by peer",
+        "ssl error: unexpected eof while reading",
+      ],
       cause: "while connecting to the external host: the address is not on the allow list; later: the database restarted",
-      fix: "put the address on the allow list; let the program connect again", .quoted, weight: .symptom, .allowList),
+      fix: "put the address on the allow list; let the program connect again", .observed, weight: .symptom, .allowList),
   ]
 
   static let ofTLS: [Self] = [
@@ -120,11 +128,13 @@ extension KnownError {
     Self(
       "A04", .auth, "no right to create in the schema public", ["permission denied for schema public"],
       cause: "from PostgreSQL 15 on only the owner of the database may create there",
-      fix: "migrate as the owner, or let the owner grant it", .general),
+      fix: "migrate as the owner, or let the owner grant it", .observed),
     Self(
       "S01", .slots, "no free slots",
       [
         "remaining connection slots are reserved for non-replication superuser connections",
+        "remaining connection slots are reserved for roles with the superuser attribute",
+        "remaining connection slots are reserved for roles with privileges of the \"*\" role",
         "remaining connection slots are reserved for roles with",
       ],
       cause:

@@ -54,7 +54,7 @@ extension KnownError {
     Self(
       "P10", .pooler, "a plan that is older than the table", ["cached plan must not change result type"],
       cause: "a migration changed a table while an old instance, or a connection of the pool, had statements prepared on it",
-      fix: "first extend, deploy, then remove; restart what is old", .general, .pooledVariables),
+      fix: "first extend, deploy, then remove; restart what is old", .observed, .pooledVariables),
   ]
 
   static let ofClients: [Self] = [
@@ -87,5 +87,15 @@ extension KnownError {
       "C08", .client, "Ecto's pool is empty", ["connection not available and request was dropped from queue"],
       cause: "all connections of the program's own pool are in use", fix: "look for slow queries, then raise POOL_SIZE", .general,
       weight: .symptom, .budget),
+    Self(
+      "C09", .client, "the program's pool is empty",
+      [
+        "couldn't get a connection after", "pool timed out while waiting for an open connection",
+        "the connection pool has been exhausted, either raise",
+      ],
+      cause: "all connections of the pool of psycopg, sqlx or Npgsql are in use, or none can be opened",
+      fix: "find the first error of a connect, then what does not give connections back, then the size", .observed, weight: .symptom,
+      .budget
+    ),
   ]
 }

@@ -19,8 +19,24 @@ extension ConnectionProbe {
       self.errors = errors
     }
 
-    /// Whether there was a connection at all.
-    public var isConnected: Bool { byQuestion["end"] != nil }
+    /// The processes that answered a question.
+    func processes(_ question: String) -> [Process] {
+      (byQuestion[question] ?? []).compactMap { line in
+        let numbers = line.split(separator: " ").compactMap { Double($0) }
+        guard numbers.count == 3, let id = Int(exactly: numbers[0]) else { return nil }
+        return Process(id: id, start: numbers[1], time: numbers[2])
+      }
+    }
+
+    /// A process of the server: since when it is there, and when it answered, in seconds of the server's clock.
+    struct Process {
+      var id: Int
+      var start: Double
+      var time: Double
+    }
+
+    /// Whether the server answered at all; a pool takes clients in whom it has no connection to give.
+    public var isConnected: Bool { !processes("first").isEmpty }
     /// Whether it is encrypted.
     public var isEncrypted: Bool { byQuestion["tls"]?.contains { $0.contains("TLSv") } == true }
   }
@@ -29,12 +45,14 @@ extension ConnectionProbe {
   ///
   /// - Parameters:
   ///   - certificate: what the attempt to verify the certificate printed; nil where there was none, empty where it went well.
-  ///   - holders: what the transactions that were held open meanwhile printed as errors.
-  public func lines(_ answers: Answers, certificate: String?, holders: String) -> [Line] {
+  ///   - holders: the transactions that were held open meanwhile.
+  ///   - later: a session after all of these.
+  public func lines(_ answers: Answers, certificate: String?, holders: [Answers], later: Answers) -> [Line] {
     [
       Line(name: "reachable", outcome: .pass, text: "yes"), tls(answers), verification(answers, certificate),
       Line(name: "login", outcome: .pass, text: "as \(first(answers, "role") ?? "?")"),
-      fact("version", first(answers, "version").map { "PostgreSQL \($0)" }), route(answers, holders), slots(answers), latency(answers),
+      fact("version", first(answers, "version").map { "PostgreSQL \($0)" }), route(answers, holders, later), slots(answers),
+      latency(answers),
     ].compactMap { $0 }
   }
 
@@ -94,33 +112,41 @@ extension ConnectionProbe {
     return Line(name: "certificate", outcome: .unknown, text: "encrypted, not verified: \(reason)")
   }
 
-  /// Direct or pooled, and how, by what the server behind it is.
-  private func route(_ answers: Answers, _ holders: String) -> Line {
-    let errors = (answers.errors + holders).lowercased()
-    if errors.contains("statement pooling mode") {
-      return Line(name: "pool", outcome: .fail, text: "statement mode: transactions are refused")
+  /// Direct or pooled, and how, by the processes that answered.
+  private func route(_ answers: Answers, _ holders: [Answers], _ later: Answers) -> Line {
+    func line(_ outcome: Outcome, _ text: String) -> Line { Line(name: "pool", outcome: outcome, text: text) }
+    if ([answers] + holders).contains(where: { $0.errors.lowercased().contains("statement pooling mode") }) {
+      return line(.fail, "statement mode: transactions are refused")
     }
-    guard let first = first(answers, "first"), let second = self.first(answers, "second") else {
-      return Line(name: "pool", outcome: .unknown, text: "no answer")
+    let own = answers.processes("first") + answers.processes("processes")
+    guard let first = own.first, let last = own.last, own.count > 2 else { return line(.unknown, "no answer") }
+    let meanwhile = holders.flatMap { $0.processes("process") }.filter { $0.time > first.time && $0.time < last.time }
+    if own.contains(where: { $0.id != first.id }) || meanwhile.contains(where: { $0.id == first.id }) {
+      return line(
+        .pass, "transaction mode: transactions of different sessions share connections of the server; migrations need the direct URL")
     }
-    if first != second {
-      return Line(
-        name: "pool", outcome: .pass, text: "transaction mode: two transactions had two connections; migrations need the direct URL")
+    guard let next = later.processes("process").first else {
+      return line(.unknown, "no second connection came about, so nothing is known")
     }
-    // A server that listens at another port than the one that was called is behind something.
+    // A process that is older than the session which it answers was another session's before.
+    if next.start < last.time {
+      return meanwhile.isEmpty
+        ? line(.unknown, "there is one; no other session got through beside this one, so its mode is not known")
+        : line(.pass, "session mode: a session keeps its connection of the server, and the next one gets it afterwards")
+    }
     let port = self.first(answers, "port")
-    let isBehind = port != String(url.port ?? DatabaseAddress.directPort) && !url.host.isEmpty && !url.host.hasPrefix("/")
-    if !isBehind { return Line(name: "pool", outcome: .pass, text: "none: PostgreSQL itself") }
-    if !holders.isEmpty {
-      return Line(name: "pool", outcome: .unknown, text: "there is one; the transactions beside it failed, so its mode is not known")
+    if port == String(url.port ?? DatabaseAddress.directPort) || url.host.isEmpty || url.host.hasPrefix("/") {
+      return line(.pass, "none: PostgreSQL itself")
     }
-    return Line(
-      name: "pool", outcome: .pass, text: "session mode: the connection stayed the same while \(Self.holders) other transactions ran")
+    return line(
+      .unknown, "each connection was a new one, as from PostgreSQL itself; but it listens at another port, so something is in between")
   }
 
   private func slots(_ answers: Answers) -> Line {
     let numbers = first(answers, "slots")?.split(separator: " ").compactMap { Int($0) } ?? []
-    guard numbers.count == 3 else { return Line(name: "slots", outcome: .unknown, text: "no answer") }
+    guard numbers.count == 3, numbers.allSatisfy({ (0...1_000_000).contains($0) }) else {
+      return Line(name: "slots", outcome: .unknown, text: "no answer")
+    }
     let free = numbers[0] - numbers[1] - numbers[2]
     return Line(name: "slots", outcome: free > 0 ? .pass : .fail, text: "\(free) free of \(numbers[0]) (\(numbers[1]) reserved)")
   }
@@ -128,7 +154,9 @@ extension ConnectionProbe {
   private func latency(_ answers: Answers) -> Line {
     // `Time: 0.123 ms`, after each of the answers.
     let times = answers.byQuestion["latency"]?.filter { $0.hasPrefix("Time: ") }.compactMap { Double($0.dropFirst(6).prefix { $0 != " " }) }
-    guard let best = times?.min() else { return Line(name: "latency", outcome: .unknown, text: "no answer") }
+    guard let best = times?.min(), (0..<1_000_000).contains(best) else {
+      return Line(name: "latency", outcome: .unknown, text: "no answer")
+    }
     let tenths = Int((best * 10).rounded())
     return Line(name: "latency", outcome: .pass, text: tenths == 0 ? "below 0.1 ms" : "\(tenths / 10).\(tenths % 10) ms")
   }

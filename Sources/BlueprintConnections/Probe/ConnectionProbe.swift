@@ -1,7 +1,11 @@
 /// What is tried with a database URL: how `psql` is started, what it is asked, and what its answers mean.
 ///
 /// `psql` is libpq's own client and on every machine that has to do with PostgreSQL; linking libpq would make a static program
-/// depend on its TLS library. Nothing is written: no table, no session lock, no prepared statement that a pool would keep.
+/// depend on its TLS library.
+///
+/// How a pool works is seen by which process of the server answers which transaction, and since when that process is there. That
+/// leaves nothing behind; what else would tell the modes apart would: a prepared statement, a lock of the session or a setting
+/// stays on a connection of the pool, where the next program finds it.
 public struct ConnectionProbe: Sendable {
   public var url: DatabaseURL
   /// Seconds that one attempt to connect may take.
@@ -26,8 +30,9 @@ public struct ConnectionProbe: Sendable {
   /// Arguments of `psql`, none of which is from the URL.
   public static let arguments = ["-X", "-w", "-q", "-A", "-t", "-F", " "]
 
-  /// How many transactions are held open while another one looks which connection it gets.
-  public static let holders = 5
+  /// How many transactions are held open while another session looks which process answers it: a pool gives the one that was
+  /// used last to the first of them, or, where it takes turns, another to that session.
+  public static let holders = 2
 
   /// The environment of `psql`: the URL in parts, and a file with its password.
   ///
@@ -54,8 +59,10 @@ public struct ConnectionProbe: Sendable {
     return "*:*:*:*:" + password.replacing("\\", with: "\\\\").replacing(":", with: "\\:") + "\n"
   }
 
-  /// Asks for facts, then for the connection behind it before and after a pause.
+  /// Asks which process answers, for facts, and then which processes answer during a second.
   public static let questions = """
+    \\echo =first
+    \(process)
     \\echo =tls
     \\conninfo
     \\echo =version
@@ -66,24 +73,23 @@ public struct ConnectionProbe: Sendable {
     select inet_server_port();
     \\echo =slots
     select (select setting::int from pg_settings where name = 'max_connections'), coalesce((select sum(setting::int) from pg_settings where name in ('superuser_reserved_connections', 'reserved_connections')), 0), (select sum(numbackends) from pg_stat_database);
-    \\echo =first
-    select pg_backend_pid();
     \\echo =latency
     \\timing on
     select 1;
     select 1;
     select 1;
     \\timing off
-    \\! sleep 1
-    \\echo =second
-    select pg_backend_pid();
-    \\echo =end
-
+    \\echo =processes
+    \(String(repeating: "\\! sleep 0.1\n\(process)\n", count: 10))
     """
 
   /// Holds a transaction open for a moment.
-  public static let holder = "begin;\nselect pg_sleep(1.5);\nrollback;\n"
+  public static let holder = "begin;\n\\echo =process\n\(process)\nselect pg_sleep(0.4);\nrollback;\n"
 
-  /// Connects and does nothing.
-  public static let nothing = "select 1;\n"
+  /// Connects once more, when the first session is gone.
+  public static let later = "\\echo =process\n\(process)\n"
+
+  /// Which process answers, since when it is there, and what time it is, by the server's clock.
+  private static let process =
+    "select pid, extract(epoch from backend_start), extract(epoch from clock_timestamp()) from pg_stat_activity where pid = pg_backend_pid();"
 }

@@ -16,9 +16,13 @@ public struct MigrationRepair: Sendable, Hashable {
   public var table: String?
 
   /// The repair of a migration's tool; of a tool that is not known, only the name.
-  public init(for migration: Migration) {
+  ///
+  /// Its commands are for the place where the migration is run by hand, and get the direct URL as it does.
+  public init(for migration: Migration, in blueprint: Blueprint) {
     let name = MigrationTool.recognize(migration.command)?.name
     self = name.flatMap { name in Self.all.first { $0.tool == name } } ?? Self("this tool", status: nil)
+    let commands: [WritableKeyPath<Self, String?>] = [\.status, \.unlock, \.resolve, \.rollback]
+    for command in commands { self[keyPath: command] = self[keyPath: command].map { migration.beside($0, in: blueprint) } }
   }
 
   private init(
@@ -80,11 +84,12 @@ public struct MigrationRepair: Sendable, Hashable {
       table: "\"__EFMigrationsHistory\""),
   ]
 
-  /// Lists who holds advisory locks; ends nobody.
-  public static func holders(variable: String) -> String {
-    "psql \"$\(variable)\" -c \"select l.pid, a.state, a.application_name, a.query_start from pg_locks l join pg_stat_activity a using (pid) where l.locktype = 'advisory'\""
-  }
+  /// Who holds advisory locks, and who waits for whom; ends nobody.
+  public static let holders = [
+    "select pid, application_name, client_addr, state, query_start from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and granted;",
+    "select pid, pg_blocking_pids(pid) as waits_for, state, left(query, 60) as query from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0;",
+  ]
 
   /// Ends one session by its process.
-  public static func end(variable: String) -> String { "psql \"$\(variable)\" -c \"select pg_terminate_backend(PID)\"" }
+  public static let end = "select pg_terminate_backend(PID);"
 }

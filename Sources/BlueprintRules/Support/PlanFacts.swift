@@ -6,8 +6,6 @@ package struct PlanFacts: Sendable, Hashable {
   /// Thousandths of a CPU; nil where nothing says how many.
   package private(set) var milliCPUs: Int?
   package private(set) var megabytes: Int?
-  /// The most connections at once, of a database or a Key Value instance.
-  package private(set) var connections: Int?
   /// The name of the plan since August 2026; nil for a current name, and where there is none.
   package private(set) var newName: String?
   /// Whether something beside equal CPU and memory says that the two names mean one plan.
@@ -50,17 +48,12 @@ package struct PlanFacts: Sendable, Hashable {
     return facts
   }
 
-  /// The most connections at once to a database; those of a new one's plan where none is said, nil where they are not known.
-  package static func connections(toDatabaseOn plan: PostgresPlan?) -> Int? {
-    of(plan?.rawValue ?? defaultPlan(of: .postgres), in: .postgres)?.connections
-  }
-
   /// The plan of something new that says none.
   package static func defaultPlan(of list: PlanList) -> String {
     switch list {
     case .server, .cron: "0.5c-512mb"
     case .keyValue: "256mb"
-    case .postgres: "0.1c-256mb"
+    case .postgres: Postgres.defaultPlan.rawValue
     }
   }
 
@@ -72,8 +65,8 @@ package struct PlanFacts: Sendable, Hashable {
     switch list {
     case .server: (milliCPUs, megabytes) = (100, 512)
     case .cron: break
-    case .keyValue: (megabytes, connections) = (25, 50)
-    case .postgres: (milliCPUs, megabytes, connections) = (100, 256, 100)
+    case .keyValue: megabytes = 25
+    case .postgres: (milliCPUs, megabytes) = (100, 256)
     }
   }
 
@@ -83,20 +76,6 @@ package struct PlanFacts: Sendable, Hashable {
     if parts.count == 2, let cpus = Double(parts[0].dropLast()) { milliCPUs = Int(cpus * 1000) }
     guard let memory = parts.last else { return }
     megabytes = memory.hasSuffix("mb") ? Int(memory.dropLast(2)) : Int(memory.dropLast()).map { $0 * 1024 }
-    connections = megabytes.flatMap { Self.connections(list, megabytes: $0) }
-  }
-
-  private static func connections(_ list: PlanList, megabytes: Int) -> Int? {
-    switch (list, megabytes) {
-    case (.postgres, ..<8192): 100
-    case (.postgres, ..<16384): 200
-    case (.postgres, ..<32768): 400
-    case (.postgres, _): 500
-    case (.keyValue, 256): 250
-    // Of the others nothing is documented.
-    case (.keyValue, _): [1, 5, 10, 20, 40].contains(megabytes / 1024) ? megabytes / 1024 * 1000 : nil
-    case (.server, _), (.cron, _): nil
-    }
   }
 
   private static func family(of plan: String) -> Family? {

@@ -15,7 +15,8 @@ enum Runbook {
         for text in deployment.instructions(for: Manual(), in: placed) { lines += block(text) }
       }
       lines += [
-        "", "Old and new code run side by side during a deploy: add first, deploy, and take away later.",
+        "", "What else to do when one fails, is stuck or was cut off: `blueprint runbook`.", "",
+        "Old and new code run side by side during a deploy: add first, deploy, and take away later.",
       ]
     }
     let missing = placed.allServices.compactMap { service in

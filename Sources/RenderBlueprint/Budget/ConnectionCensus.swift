@@ -1,104 +1,147 @@
 /// Who connects to which database, with how many instances, processes and connections.
 struct ConnectionCensus {
-  private let blueprint: Blueprint
   private let whatIf: ConnectionBudget.WhatIf
+  private let services: [String: [(scope: Scope, service: Service)]]
+  private let groups: [String: [(scope: Scope, group: EnvVarGroup)]]
+  /// The databases in their order, with who uses them.
+  private(set) var databases: [DatabaseBudget] = []
 
   init(_ blueprint: Blueprint, _ whatIf: ConnectionBudget.WhatIf) {
-    self.blueprint = blueprint
     self.whatIf = whatIf
-  }
-
-  /// Where nothing says how large a pool is: node-postgres, Ecto and sqlx open up to ten.
-  static let assumedPoolSize = 10
-
-  /// The services that connect to a database which is declared in a scope.
-  func users(of database: String, from scope: Scope) -> [DatabaseBudget.User] {
-    blueprint.scopes.flatMap { place in
-      blueprint.services(in: place).compactMap { service in
-        // A name means the database of the same environment first.
-        let isNearest = place == scope || !names(in: place).contains(database)
-        guard isNearest, let properties = properties(of: database, in: service), !properties.isEmpty else { return nil }
-        return user(service, place, isPooled: whatIf.isPooled || properties.contains(.connectionPoolString))
+    services = Dictionary(grouping: blueprint.scopes.flatMap { scope in blueprint.services(in: scope).map { (scope, $0) } }) { $0.1.name }
+    groups = Dictionary(grouping: blueprint.scopes.flatMap { scope in blueprint.envVarGroups(in: scope).map { (scope, $0) } }) { $0.1.name }
+    for scope in blueprint.scopes {
+      for (index, database) in blueprint.databases(in: scope).enumerated() {
+        for (name, isReplica) in [(database.name, false)] + (database.readReplicas ?? []).map({ ($0.name, true) }) {
+          databases.append(
+            DatabaseBudget(
+              name: name, isReplica: isReplica, place: ResourcePlace(scope, index), plan: database.plan,
+              isPoolOn: database.connectionPool == .pgbouncer))
+        }
+      }
+    }
+    let numbers = Dictionary(grouping: databases.indices) { databases[$0].name }
+    for scope in blueprint.scopes {
+      for (index, service) in blueprint.services(in: scope).enumerated() {
+        let uses = uses(of: service, in: scope)
+        guard !uses.isEmpty else { continue }
+        var user = user(service, ResourcePlace(scope, index))
+        for (name, properties) in uses {
+          guard let number = nearest(numbers[name] ?? [], to: scope, by: { databases[$0].place.scope }) else { continue }
+          user.isPooled = whatIf.isPooled || properties.contains(.connectionPoolString)
+          databases[number].users.append(user)
+        }
       }
     }
   }
 
-  private func names(in scope: Scope) -> Set<String> {
-    Set(blueprint.databases(in: scope).flatMap { [$0.name] + ($0.readReplicas ?? []).map(\.name) })
+  /// Where nothing says how large a pool is: node-postgres, Ecto and sqlx open up to ten. What runs and ends is one program.
+  private static func assumedPoolSize(isServer: Bool) -> Int { isServer ? 10 : 1 }
+
+  /// A name means what is declared in the same environment first.
+  private func nearest<Element>(_ elements: [Element], to scope: Scope, by place: (Element) -> Scope) -> Element? {
+    elements.first { place($0) == scope } ?? elements.first
   }
 
-  /// What the variables of a service take from a database; nil for what runs nothing.
-  private func properties(of database: String, in service: Service) -> [DatabaseProperty]? {
+  /// What the variables of a service take, by the name of the database in the order of the variables; nothing for what runs nothing.
+  private func uses(of service: Service, in scope: Scope) -> [(database: String, properties: [DatabaseProperty])] {
     switch service {
-    case .staticSite, .keyValue: return nil
+    case .staticSite, .keyValue: return []
     case .web, .privateService, .worker, .cron, .workflow: break
     }
-    return service.envVars.compactMap { variable in
-      guard let reference = reference(variable, depth: 0), reference.name == database, let property = reference.property,
+    var names: [String] = []
+    var properties: [String: [DatabaseProperty]] = [:]
+    for variable in service.envVars {
+      guard let reference = reference(variable, scope, depth: 0), let property = reference.property,
         [.connectionString, .connectionPoolString, .host].contains(property)
-      else { return nil }
-      return property
+      else { continue }
+      if properties[reference.name] == nil { names.append(reference.name) }
+      properties[reference.name, default: []].append(property)
     }
+    return names.map { ($0, properties[$0] ?? []) }
   }
 
   /// The database that a variable comes from, also by way of another service.
-  private func reference(_ variable: EnvVar, depth: Int) -> DatabaseReference? {
+  private func reference(_ variable: EnvVar, _ scope: Scope, depth: Int) -> DatabaseReference? {
     switch variable.value {
     case .database(let reference): return reference
     case .service(let reference):
-      guard let key = reference.envVarKey, depth < 4, let service = blueprint.services(named: reference.name).first,
+      guard let key = reference.envVarKey, depth < 4,
+        let (scope, service) = nearest(services[reference.name] ?? [], to: scope, by: \.scope),
         let source = service.envVars.first(where: { $0.key == key })
       else { return nil }
-      return self.reference(source, depth: depth + 1)
+      return self.reference(source, scope, depth: depth + 1)
     case .literal, .generated, .prompted, .group: return nil
     }
   }
 
-  private func user(_ service: Service, _ scope: Scope, isPooled: Bool) -> DatabaseBudget.User {
-    let literals = literals(of: service, scope)
+  private func user(_ service: Service, _ place: ResourcePlace) -> DatabaseBudget.User {
+    let literals = literals(of: service, place.scope)
     let size = PoolSizeVariable.known.lazy.compactMap { variable in
-      literals[variable.rawValue].flatMap { Int($0) }.map { (size: $0, source: variable.rawValue) }
+      literals[variable.rawValue].flatMap(Self.number).map { (size: $0, source: variable.rawValue) }
     }.first
+    let processes = processes(service, literals)
+    let server = service.server
     var user = DatabaseBudget.User(
-      service: service.name, instances: 1, processes: processes(service, literals), poolSize: size?.size ?? Self.assumedPoolSize,
-      sizeSource: size?.source, overlaps: false, isPooled: isPooled)
-    if let server = service.server {
-      user.instances = server.disk == nil ? max(server.mostInstances, 1) : 1
-      // With a disk the old instance stops first.
-      user.overlaps = server.disk == nil
-    }
+      subject: "\(service.label) '\(service.name)'", service: service.name, place: place, instances: 1, processes: processes ?? 1,
+      isProcessCountAssumed: processes == nil && server != nil, poolSize: size?.size ?? Self.assumedPoolSize(isServer: server != nil),
+      sizeSource: size?.source, overlaps: false, isPooled: false)
+    // A file can say any number; with a disk there is one instance, and the old one stops before the new one starts.
+    if let server, server.disk == nil { (user.instances, user.overlaps) = (min(max(server.mostInstances, 1), 10_000), true) }
     if let instances = whatIf.instances[service.name] { user.instances = instances }
     if let size = whatIf.poolSizes[service.name] { (user.poolSize, user.sizeSource) = (size, "what if") }
     return user
   }
 
+  /// A count that somebody can mean.
+  private static func number(_ text: String) -> Int? { Int(text).flatMap { (1...1000).contains($0) ? $0 : nil } }
+
   /// The texts of a service's variables; its own win over those of groups.
   private func literals(of service: Service, _ scope: Scope) -> [String: String] {
-    var texts: [String: String] = [:]
-    for variable in service.envVars {
-      guard case .group(let name) = variable.value else { continue }
-      let group = ([scope] + blueprint.scopes).lazy.flatMap { blueprint.envVarGroups(in: $0) }.first { $0.name == name }
-      for variable in group?.envVars ?? [] {
-        if case .literal(let text?) = variable.value { texts[variable.key] = text }
-      }
+    let linked = service.envVars.flatMap { variable -> [EnvVar] in
+      guard case .group(let name) = variable.value else { return [] }
+      return nearest(groups[name] ?? [], to: scope, by: \.scope)?.group.envVars ?? []
     }
-    for variable in service.envVars {
+    var texts: [String: String] = [:]
+    for variable in linked + service.envVars {
       if case .literal(let text?) = variable.value { texts[variable.key] = text }
     }
     return texts
   }
 
-  /// `WEB_CONCURRENCY`, or the option of the server in the start command: `gunicorn -w 4`, `uvicorn --workers=2`, `pm2 -i 2`.
-  private func processes(_ service: Service, _ literals: [String: String]) -> Int {
+  /// The option of the server in the start command (`gunicorn -w 4`, `celery -c 2`, `pm2 -i 2`), or `WEB_CONCURRENCY`; nil where
+  /// neither says it.
+  private func processes(_ service: Service, _ literals: [String: String]) -> Int? {
     let command = service.commands.last { $0.key == "startCommand" || $0.key == "dockerCommand" }?.command ?? ""
-    let words = ShellWords.words(command)
-    let options = words.contains { $0.hasSuffix("pm2") || $0.hasSuffix("pm2-runtime") } ? ["-i"] : ["-w", "--workers"]
-    for (index, word) in words.enumerated() {
-      for option in options {
-        if word == option, index + 1 < words.count, let count = Int(words[index + 1]) { return max(count, 1) }
-        if word.hasPrefix("\(option)="), let count = Int(word.dropFirst(option.count + 1)) { return max(count, 1) }
-      }
+    return Self.processes(command, depth: 0) ?? literals["WEB_CONCURRENCY"].flatMap(Self.number)
+  }
+
+  private static func processes(_ command: String, depth: Int) -> Int? {
+    let line = ShellLine(command)
+    return line.parts.lazy.compactMap { part -> Int? in
+      let text = line.text(part)
+      if depth < 4, let wrapping = ShellWords.wrapping(text) { return processes(wrapping.body, depth: depth + 1) }
+      let words = ShellWords.program(ShellWords.words(text))
+      return options(of: words).lazy.compactMap { option in value(of: option, in: words) }.first
+    }.first
+  }
+
+  /// By which options a program is told how many processes it has.
+  private static func options(of words: [String]) -> [String] {
+    let names = words.map { $0.split(separator: "/").last.map(String.init) ?? "" }
+    if names.contains("celery") { return ["--concurrency", "-c"] }
+    if names.first == "pm2" || names.first == "pm2-runtime" { return ["-i"] }
+    return names.contains { ["gunicorn", "uvicorn", "hypercorn", "puma", "fastapi"].contains($0) } ? ["--workers", "-w"] : []
+  }
+
+  /// The number behind an option: `-w 4`, `-w4`, `--workers=4`.
+  private static func value(of option: String, in words: [String]) -> Int? {
+    for (index, word) in words.enumerated() where word.hasPrefix(option) {
+      if word == option { return index + 1 < words.count ? number(words[index + 1]) : nil }
+      let rest = word.dropFirst(option.count)
+      if rest.first == "=" { return number(String(rest.dropFirst())) }
+      if option.count == 2, let count = number(String(rest)) { return count }
     }
-    return max(literals["WEB_CONCURRENCY"].flatMap { Int($0) } ?? 1, 1)
+    return nil
   }
 }

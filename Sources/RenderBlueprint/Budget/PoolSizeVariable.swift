@@ -15,7 +15,8 @@ public struct PoolSizeVariable: Vocabulary {
   public static let label = "variable for the size of a pool"
   /// Those that count as a pool's size where a service has them, the first of them.
   public static let known: [Self] = [
-    .usual, "DB_POOL_SIZE", "DB_MAX_CONNECTIONS", "DATABASE_POOL_MAX", "DATABASE_POOL_SIZE", "PGPOOLSIZE", .spring, .phoenix, "DB_POOL",
+    .usual, "DB_POOL_SIZE", "DB_POOL", "DB_MAX_CONNECTIONS", "DATABASE_POOL_MAX", "DATABASE_POOL_SIZE", "DATABASE_POOL",
+    "DATABASE_MAX_CONNECTIONS", "PG_POOL_MAX", "PG_POOL_SIZE", "PGPOOLSIZE", "SQLALCHEMY_POOL_SIZE", "ECTO_POOL_SIZE", .spring, .phoenix,
     .rails,
   ]
   public static let isOpen = true

@@ -18,32 +18,16 @@ public struct Manual: DeploymentStrategy {
   }
 
   public func instructions(for migrations: [Migration], of owner: String, in blueprint: Blueprint) -> String? {
-    guard let owner = blueprint.services(named: owner).first?.server else { return nil }
-    return migrations.map { runbook(for: $0, owner) }.joined(separator: "\n\n")
-  }
-
-  private func runbook(for migration: Migration, _ owner: any ServerCommands) -> String {
-    let command = owner.command(of: migration).text
-    let directory = owner.rootDir.map { " (in \($0)/)" } ?? ""
-    guard owner.plan == .free else {
-      return """
-        Migrate \(migration.databaseName) by hand, after the deploy of '\(owner.name)' has built:
-          render ssh \(owner.name) --ephemeral
-          \(command)
-        The running instance still has the old code; '--ephemeral' starts one of the last build.
-        Without a terminal: render jobs create \(owner.name) --start-command \(ShellCommand(command).quoted)
-        and wait until the job has succeeded; the command returns before it has run.
-        """
-    }
-    let variable = migration.urlVariable
-    return """
-      Migrate \(migration.databaseName) by hand; '\(owner.name)' is free and has no shell, so from your own machine\(directory):
-        1. Open the database to your address: Dashboard, \(migration.database.isEmpty ? "your database" : migration.database), Access Control.
-        2. Copy its External Database URL into the environment, not into a file:
-             read -rs \(variable) && export \(variable)    # add ?sslmode=require
-        3. \(migration.command)
-        4. Close the database again, and unset \(variable).
-      """
+    guard blueprint.services(named: owner).first?.server != nil else { return nil }
+    return migrations.map { migration in
+      let steps = migration.stepsByHand(in: blueprint).map { step in
+        switch step {
+        case .say(let sentence): "  \(sentence)"
+        case .run(let command), .query(let command): "    \(command)"
+        }
+      }
+      return "Migrate \(migration.databaseName) by hand, after the deploy of '\(owner)' has built:\n" + steps.joined(separator: "\n")
+    }.joined(separator: "\n\n")
   }
 }
 

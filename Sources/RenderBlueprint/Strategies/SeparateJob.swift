@@ -56,8 +56,11 @@ public struct SeparateJob: DeploymentStrategy {
     self.init(as: form, plan: parts.count > 2 ? ServerPlan(rawValue: parts[2]) : nil)
   }
 
+  /// What the job of an owner is called.
+  package static func jobName(of owner: String) -> String { "\(owner)-migration" }
+
   public func place(_ migrations: [Migration], of owner: String, in blueprint: inout Blueprint) throws(StrategyError) {
-    let name = "\(owner)-migration"
+    let name = Self.jobName(of: owner)
     if !blueprint.services(named: name).isEmpty { throw .jobNameTaken(name) }
     try blueprint.update(server: owner) { owner throws(StrategyError) in
       // Without a plan a job gets Render's default, which is paid.

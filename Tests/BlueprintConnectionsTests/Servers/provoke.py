@@ -1,12 +1,12 @@
-"""Provokes failures with real clients, and prints what those print as JSON: {"failures": [{name, code, text}], "tests": [...]}.
+"""Provokes failures with real clients, runs what `blueprint connection --for` prints, and tries servers with `--test`.
 
-Its argument is the `blueprint` program, which tries each server with `connection --test`.
+Its argument is the `blueprint` program. It prints as JSON what all of them said: {"failures": [{name, code, text}],
+"snippets": [{name, status, text}], "missing": [tool], "tests": [...], "logs": text, "password": text}.
 """
 
 import asyncio
 import contextlib
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -19,16 +19,50 @@ from urllib.parse import quote
 # Nothing is written beside the sources.
 sys.dont_write_bytecode = True
 
+from node import provoke_node
 from servers import PASSWORD, SLOTS, running
+from snippets import run_snippets
+from trials import try_servers
 
 try:
     import psycopg
 except ImportError:
     psycopg = None
 try:
+    import psycopg_pool
+except ImportError:
+    psycopg_pool = None
+try:
     import asyncpg
 except ImportError:
     asyncpg = None
+
+
+try:
+    import sqlalchemy
+except ImportError:
+    sqlalchemy = None
+
+
+@contextlib.contextmanager
+def hanging_up():
+    """A server that agrees to encrypt and hangs up, as a host does that has an address not on its list."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def accept():
+        with contextlib.suppress(OSError):
+            while True:
+                client = listener.accept()[0]
+                client.recv(8)
+                client.sendall(b"S")
+                client.recv(1 << 16)
+                client.close()
+
+    threading.Thread(target=accept, daemon=True).start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        listener.close()
 
 
 class Failures:
@@ -75,6 +109,12 @@ class Failures:
         if asyncpg:
             self.python("asyncpg: nothing listens", "N04", lambda: asyncio.run(asyncpg.connect(self.url(closed))))
         silent.close()
+        with hanging_up() as port:
+            self.psql("a server that hangs up before it encrypts", "N07", self.url(port, query="?sslmode=require"))
+            if psycopg:
+                self.python("psycopg: a server that hangs up", "N07", lambda: psycopg.connect(self.url(port, query="?sslmode=require")))
+        if sqlalchemy:
+            self.python("sqlalchemy: the scheme postgres", "U02", lambda: sqlalchemy.create_engine("postgres" + self.url().removeprefix("postgresql")))
         for parameter in ["statement_cache_size=0", "pgbouncer=true"]:
             self.psql(f"the parameter {parameter}", "U01", self.url(query="?" + parameter))
         if psycopg:
@@ -184,6 +224,18 @@ class Failures:
                     for connection in [first, second]:
                         connection.execute("select %s::int", [1])
             self.python("psycopg: named statements behind the pool", "P01", named)
+        if sqlalchemy:
+            def used_up():
+                engine = sqlalchemy.create_engine("postgresql+psycopg" + self.url().removeprefix("postgresql"), pool_size=1, max_overflow=0, pool_timeout=0.3)
+                with engine.connect(), engine.connect():
+                    pass
+            self.python("sqlalchemy: its pool is empty", "C05", used_up)
+        self.psql("a pooler that PostgreSQL lets in no more", "A01", self.url(pools["locked out"]))
+        if psycopg_pool:
+            def empty():
+                with psycopg_pool.ConnectionPool(pooled, min_size=1, max_size=1, timeout=0.3) as pool, pool.connection(), pool.connection():
+                    pass
+            self.python("psycopg: its pool is empty", "C09", empty)
         if asyncpg:
             # Two processes, which begin to count their statements anew; the pool gives both the same connection.
             program = f"""if True:
@@ -238,99 +290,18 @@ class Failures:
                 await connection.execute("select pg_terminate_backend(pg_backend_pid())")
             self.python("asyncpg: a session that is ended", "X01", lambda: asyncio.run(ended()))
 
-    def node(self):
-        """node-postgres, where it is installed."""
-        environment = self.servers.environment | {"NODE_PATH": os.environ.get("NODE_PATH", "") + ":/usr/share/nodejs"}
-        def run(name, code, config, body="await client.query('select 1')"):
-            program = f"""
-                const {{ Client, Pool }} = require('pg');
-                (async () => {{
-                  const client = new Client({json.dumps(config)});
-                  await client.connect();
-                  {body};
-                  await client.end();
-                }})().catch(error => {{ console.error(error); process.exit(1) }});"""
-            result = subprocess.run(["node", "-e", program], capture_output=True, text=True, env=environment, timeout=60)
-            self.add(f"node-postgres: {name}", code, result.stderr)
-        try:
-            found = subprocess.run(["node", "-e", "require('pg')"], capture_output=True, env=environment).returncode == 0
-        except FileNotFoundError:
-            found = False
-        if not found:
-            return
-        pools = self.servers.pools
-        parts = {"host": "127.0.0.1", "port": self.servers.port, "user": "app", "database": "app"}
-        run("wrong password", "A01", {"connectionString": self.url(password="wrong")})
-        run("no password", "U04", parts)
-        run("it takes sslmode=require for verify-full", "T06", {"connectionString": self.url(query="?sslmode=require")})
-        run("TLS to a pooler that has none", "T05", {"connectionString": self.url(pools["transaction"]), "ssl": {"rejectUnauthorized": False}})
-        run("no TLS to a server that demands it", "T02", {"connectionString": self.url(user="ext")})
-        run("a setting at the start", "P04", {"connectionString": self.url(pools["transaction"]), "statement_timeout": 5000})
-        named = {"name": "mine", "text": "select 1"}
-        twice = f"""
-            const other = new Client({json.dumps({"connectionString": self.url(pools["single"])})});
-            await other.connect();
-            await client.query({json.dumps(named)});
-            try {{ await other.query({json.dumps(named)}) }} finally {{ await other.end(); await client.end() }}"""
-        run("named statements behind the pool", "P01", {"connectionString": self.url(pools["single"])}, twice)
-        empty = f"""
-            const pool = new Pool({json.dumps({"connectionString": self.url(), "max": 1, "connectionTimeoutMillis": 200})});
-            const one = await pool.connect();
-            try {{ await pool.connect() }} finally {{ one.release(); await pool.end(); await client.end() }}"""
-        run("its pool is empty", "C04", {"connectionString": self.url()}, empty)
-
-
-def descendants(pid):
-    """The arguments of the processes that a process has started, as others see them."""
-    found, listing = {pid}, subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True).stdout.splitlines()[1:]
-    processes = [line.split(None, 2) for line in listing]
-    arguments = []
-    for _ in range(4):
-        for entry in processes:
-            if len(entry) == 3 and int(entry[1]) in found and int(entry[0]) not in found:
-                found.add(int(entry[0]))
-                arguments.append(entry[2])
-    return arguments
-
-
-def try_servers(failures, program):
-    """What `connection --test` says of each server, with everything that it prints."""
-    pools = failures.servers.pools
-    urls = {
-        "direct": failures.url(), "direct with TLS": failures.url(user="ext", query="?sslmode=require"),
-        "trusted": failures.url(query=f"?sslmode=require&sslrootcert={failures.servers.folder}/server.crt"),
-        "transaction": failures.url(pools["transaction"]), "session": failures.url(pools["session"]), "statement": failures.url(pools["statement"]),
-        "tls": failures.url(pools["tls"], query=f"?sslmode=require&sslrootcert={failures.servers.folder}/pool.crt"), "wrong password": failures.url(password=PASSWORD + "x"),
-        "no TLS": failures.url(user="ext", query="?sslmode=disable"), "nobody": failures.url(1),
-    }
-    results = []
-    for name, url in urls.items():
-        environment = {"PATH": os.environ.get("PATH", ""), "TMPDIR": failures.servers.folder, "URL_OF_TEST": url}
-        before = failures.servers.contents()
-        process = subprocess.Popen(
-            [program, "connection", "--env", "URL_OF_TEST", "--test", "--timeout", "3", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            text=True, env=environment)
-        # What other users see of the processes that it starts.
-        arguments = []
-        while process.poll() is None:
-            with contextlib.suppress(OSError):
-                arguments += descendants(process.pid)
-            time.sleep(0.1)
-        output, errors = process.communicate()
-        results.append({
-            "name": name, "status": process.returncode, "output": output, "errors": errors, "arguments": sorted(set(arguments)),
-            "changed": failures.servers.contents() != before,
-            "left": [entry for entry in os.listdir(failures.servers.folder) if entry.startswith("blueprint-")]})
-    return results
-
 
 if __name__ == "__main__":
     # An end from outside ends the servers too.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     with running() as servers:
         failures = Failures(servers)
-        for kind in [failures.addresses, failures.encryption, failures.access, failures.slots, failures.pooling, failures.migrations, failures.node]:
+        for kind in [failures.addresses, failures.encryption, failures.access, failures.slots, failures.pooling, failures.migrations]:
             kind()
             print(kind.__name__, file=sys.stderr)
+        provoke_node(failures)
+        snippets = run_snippets(failures, sys.argv[1])
         tests = try_servers(failures, sys.argv[1])
-    json.dump({"failures": failures.found, "tests": tests, "password": PASSWORD.split(":")[0]}, sys.stdout)
+        logs = servers.logs()
+    report = {"failures": failures.found, "snippets": snippets.found, "missing": snippets.missing, "tests": tests, "logs": logs}
+    json.dump(report | {"password": PASSWORD.split(":")[0]}, sys.stdout)

@@ -19,6 +19,14 @@ def find(program):
     return shutil.which(program, path=os.pathsep.join(folders + [os.environ.get("PATH", "")]))
 
 
+def node_modules():
+    """The folder with node-postgres, if there is one and a Node.js to run it: installed by Debian, or unpacked by CI."""
+    project = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..")
+    folders = [os.path.join(project, ".build", "debian", "usr", "share", "nodejs"), "/usr/share/nodejs"]
+    found = [os.path.realpath(folder) for folder in folders if os.path.isdir(os.path.join(folder, "pg"))]
+    return found[0] if found and shutil.which("node") else None
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -111,7 +119,7 @@ class Servers:
             "select (select count(*) from pg_class), (select count(*) from pg_proc), (select count(*) from pg_locks where locktype = 'advisory'),"
             " (select count(*) from pg_prepared_xacts)", "app") + self.sql("select rolname, rolconfig, rolconnlimit from pg_roles order by 1")
 
-    def start_pool(self, name, mode="transaction", **settings):
+    def start_pool(self, name, mode="transaction", login="", **settings):
         port = free_port()
         quoted = PASSWORD.replace('"', '""')
         users = self.write("users.txt", "".join(f'"{user}" "{quoted}"\n' for user in ["app", "guest"]))
@@ -119,10 +127,19 @@ class Servers:
             "listen_addr": "127.0.0.1", "listen_port": port, "auth_type": "scram-sha-256", "auth_file": users, "pool_mode": mode,
             "unix_socket_dir": "", "default_pool_size": 8, "max_client_conn": 40, "query_wait_timeout": 2, "server_connect_timeout": 1,
         } | settings
-        text = f"[databases]\napp = host=127.0.0.1 port={self.port}\n[pgbouncer]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items())
+        text = f"[databases]\napp = host=127.0.0.1 port={self.port} {login}\n[pgbouncer]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items())
         self.spawn(name, find("pgbouncer"), self.write(name + ".ini", text))
         self.await_port(port)
         self.pools[name] = port
+
+    def logs(self):
+        """What the servers wrote."""
+        texts = []
+        for name in sorted(os.listdir(self.folder)):
+            if name.endswith(".log"):
+                with open(os.path.join(self.folder, name), errors="replace") as file:
+                    texts.append(file.read())
+        return "".join(texts)
 
     def stop(self):
         for process in reversed(self.processes):
@@ -145,9 +162,12 @@ def running():
         servers.start_pool("transaction")
         servers.start_pool("session", "session")
         servers.start_pool("statement", "statement")
-        servers.start_pool("tls", **tls)
+        servers.start_pool("tls", default_pool_size=1, **tls)
         servers.start_pool("narrow", max_client_conn=1)
         servers.start_pool("single", default_pool_size=1)
+        servers.start_pool("single session", "session", default_pool_size=1)
+        servers.start_pool("locked out", login="user=app password=wrong")
+        servers.start_pool("few", default_pool_size=3, query_wait_timeout=10)
         yield servers
     finally:
         servers.stop()

@@ -8,7 +8,8 @@ struct ConnectionBudget: Rule {
     rationale: """
       A database takes 100 connections below 8 GB of memory, 200 from 8 GB, 400 from 16 GB and 500 from 32 GB. Each process of each instance \
       keeps a pool of its own, and during a deploy the old and the new instances run side by side. Where the file does not say how large a \
-      pool is, 10 is assumed, as in many drivers.
+      pool is, 10 is assumed, as in many drivers. What goes through the managed pool counts as the connections that the pool opens. \
+      `blueprint connection --budget` shows the whole sum.
       """,
     evidence: .documented(
       "Render's assistant files, 2026-08, and its tutorial on Postgres, 2026-05, for the limits; pool sizes are assumed"),
@@ -77,69 +78,44 @@ struct ConnectionBudget: Rule {
       """
     ])
 
-  /// What should stay free for people and for Render itself.
-  private static let reserve = 10
-
-  private struct Server: Hashable {
-    var database: ObjectIdentifier
-    /// Its own, or that of a read replica, which is a server of its own.
-    var name: String
-  }
-
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
-    var users: [Server: [ConnectionUse]] = [:]
-    for service in blueprint.services {
-      for name in Self.directlyUsed(by: service) {
-        guard let entry = blueprint.database(named: name, from: service.place.scope) else { continue }
-        users[Server(database: ObjectIdentifier(entry), name: name), default: []].append(ConnectionUse(service))
-      }
-    }
-    guard !users.isEmpty else { return }
-    for entry in blueprint.databases {
-      for name in [entry.name] + (entry.database.readReplicas ?? []).map(\.name) {
-        guard let uses = users[Server(database: ObjectIdentifier(entry), name: name)] else { continue }
-        guard let limit = PlanFacts.connections(toDatabaseOn: entry.database.plan) else { continue }
-        let sum = uses.reduce(0) { $0 + $1.sum }
-        if sum + Self.reserve > limit { add(entry, name, uses, sum, limit, &report) }
-      }
+    guard !blueprint.databaseReferences.isEmpty else { return }
+    for budget in RenderBlueprint.ConnectionBudget(of: blueprint.blueprint).databases where budget.fits == false {
+      add(budget, &report)
     }
   }
 
-  /// The databases that a service connects to without a pool; one that it also has a pooled URL of, it uses through the pool.
-  private static func directlyUsed(by service: ServiceEntry) -> [String] {
-    var direct: [String] = []
-    var pooled: Set<String> = []
-    for variable in service.variables.variables {
-      guard case .database(let reference) = variable.value else { continue }
-      if reference.property == .connectionPoolString {
-        pooled.insert(reference.name)
-      } else if reference.property == .connectionString || reference.property == .host, !direct.contains(reference.name) {
-        direct.append(reference.name)
-      }
-    }
-    return direct.filter { !pooled.contains($0) }
-  }
-
-  private func add(
-    _ entry: DatabaseEntry, _ name: String, _ uses: [ConnectionUse], _ sum: Int, _ limit: Int, _ report: inout Report
-  ) {
-    let isAssumed = uses.contains(where: \.isAssumed)
-    let subject = name == entry.name ? entry.subject : "read replica '\(name)'"
-    var notes = uses.map(\.note)
-    notes.append(
-      Finding.Note(
-        "\(uses.count == 1 ? "\(sum)" : uses.map { "\($0.sum)" }.joined(separator: " + ") + " = \(sum)"), and \(Self.reserve) to keep free; the plan allows \(limit)"
-      ))
+  private func add(_ budget: DatabaseBudget, _ report: inout Report) {
+    guard let limit = budget.limit?.count else { return }
+    let path = budget.place.path(in: "databases")
+    let open = budget.direct + budget.backends
+    let isAssumed = budget.users.contains(where: \.isAssumed)
+    var notes = budget.users.map(Self.note)
+    var terms = budget.users.filter { !$0.isPooled }.map { "\($0.connections)" }
+    if budget.clients > 0 { terms.append("\(budget.backends) of the pool, for \(budget.clients) clients") }
+    let sum = terms.joined(separator: " + ") + (terms.count > 1 ? " = \(open)" : "")
+    notes.append(Finding.Note("\(sum)\(budget.kept > 0 ? ", and \(budget.kept) to keep free" : ""); the plan allows \(limit)"))
     if isAssumed {
       notes.append("numbers that the file does not say are assumed: a pool of 10, one process, and for a cron job one connection")
     }
-    if entry.database.connectionPool == .pgbouncer {
-      notes.append("what the pool opens comes on top; services that take 'connectionPoolString' share it")
-    } else if !entry.isFree {
+    if !budget.isPoolOn, budget.plan != .free {
       notes.append("'connectionPool: pgbouncer' and 'connectionPoolString' let many clients share few connections")
     }
+    let subject = budget.isReplica ? "read replica '\(budget.name)'" : "database '\(budget.name)'"
     report.add(
-      "\(subject) allows \(limit) connections, and its services may open \(sum)\(sum > limit ? "" : " of them")", at: entry.path / "name",
+      "\(subject) allows \(limit) connections, and its services may open \(open)\(open > limit ? "" : " of them")", at: path / "name",
       severity: isAssumed ? nil : .warning, notes: notes)
+  }
+
+  /// The arithmetic: `web service 'api': 3 instances × 2 processes × pool of 10 (assumed) × 2 while a deploy overlaps = 120`.
+  private static func note(_ user: DatabaseBudget.User) -> Finding.Note {
+    func count(_ number: Int, _ word: String, _ plural: String) -> String { "\(number) \(number == 1 ? word : plural)" }
+    var factors = [count(user.instances, "instance", "instances")]
+    factors.append(count(user.processes, "process", "processes") + (user.isProcessCountAssumed ? " (assumed)" : ""))
+    factors.append("pool of \(user.poolSize)\(user.sizeSource == nil ? " (assumed)" : "")")
+    if user.overlaps { factors.append("2 while a deploy overlaps") }
+    return Finding.Note(
+      "\(user.subject): \(factors.joined(separator: " × ")) = \(user.connections)\(user.isPooled ? " clients of the pool" : "")",
+      at: user.place.path(in: "services") / "name")
   }
 }
