@@ -21,7 +21,8 @@ extension Console {
         _ = FileSystem.writeAll(Array("blueprint: standard output cannot be written: \(message)\n".utf8), to: STDERR_FILENO)
         exit(ExitStatus.couldNotTell.rawValue)
       },
-      writeError: { _ = FileSystem.writeAll(Array($0.utf8), to: STDERR_FILENO) }, isOutputTerminal: isatty(STDOUT_FILENO) == 1)
+      writeError: { _ = FileSystem.writeAll(Array($0.utf8), to: STDERR_FILENO) }, isOutputTerminal: isatty(STDOUT_FILENO) == 1,
+      isInputTerminal: isatty(STDIN_FILENO) == 1, readLine: { Swift.readLine() })
   }
 
   private static func processEnvironment() -> [String: String] {

@@ -15,11 +15,15 @@ public struct Console: Sendable {
   public var write: @Sendable (String) -> Void
   public var writeError: @Sendable (String) -> Void
   public var isOutputTerminal: Bool
+  public var isInputTerminal: Bool
+  /// The next line of standard input without its end; nil where there is none.
+  public var readLine: @Sendable () -> String?
 
   public init(
     arguments: [String], environment: [String: String], directory: String, programPath: String,
     input: @escaping @Sendable () -> [UInt8]?, write: @escaping @Sendable (String) -> Void,
-    writeError: @escaping @Sendable (String) -> Void, isOutputTerminal: Bool
+    writeError: @escaping @Sendable (String) -> Void, isOutputTerminal: Bool, isInputTerminal: Bool = false,
+    readLine: @escaping @Sendable () -> String? = { nil }
   ) {
     self.arguments = arguments
     self.environment = environment
@@ -29,6 +33,8 @@ public struct Console: Sendable {
     self.write = write
     self.writeError = writeError
     self.isOutputTerminal = isOutputTerminal
+    self.isInputTerminal = isInputTerminal
+    self.readLine = readLine
   }
 
   /// A path as the file system needs it.

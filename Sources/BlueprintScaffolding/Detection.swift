@@ -16,23 +16,30 @@ public struct Detection: Sendable {
   public private(set) var warnings: [String] = []
   /// What was seen, and had less evidence than what was taken.
   public private(set) var runnersUp: [String] = []
+  /// Folders that Render can build itself or from their Dockerfile, with what was taken first.
+  public private(set) var alternatives: [(folder: String, stacks: [String])] = []
   /// Blueprints that are there already.
   public let existing: [String]
+  /// The services that a build of Docker Compose has spoken of.
+  private var takenBuilds: Set<Int> = []
 
-  /// - Parameter folder: the name of the repository's folder, for repositories that say no name of their own.
-  public init(_ tree: ProjectTree, folder: String) {
+  /// - Parameters:
+  ///   - folder: the name of the repository's folder, for repositories that say no name of their own.
+  ///   - preferred: what is taken of a folder's ``alternatives``, by the folder.
+  public init(_ tree: ProjectTree, folder: String, preferring preferred: [String: String] = [:]) {
     let root = ProjectFolder(tree, "")
     let package = PackageManifest(root)
     name = ResourceName.valid(package?.name ?? folder)
     existing = ["render.yaml", "Blueprint.swift"].filter(tree.has)
     let folders = Self.folders(tree, isWorkspace: package?.isWorkspace ?? false)
     for path in folders {
-      if let service = detect(ProjectFolder(tree, path, excluding: folders)) { services.append(service) }
+      if let service = detect(ProjectFolder(tree, path, excluding: folders), preferred[path]) { services.append(service) }
     }
     // Static sites at the root are pages that some service below serves, where there is one.
     if services.count > 1 { services.removeAll { $0.folder.isEmpty && $0.stack == "Static site" } }
     let platforms = OtherPlatforms(tree)
     apply(platforms)
+    warnAboutQueues()
     hideSecrets()
     nameServices()
     let database = services.first { $0.needsDatabase }
@@ -73,24 +80,31 @@ public struct Detection: Sendable {
     return folders.sorted()
   }
 
-  /// What has the most evidence in a folder.
-  private mutating func detect(_ folder: ProjectFolder) -> DetectedService? {
+  /// What has the most evidence in a folder, or what is preferred.
+  private mutating func detect(_ folder: ProjectFolder, _ preferred: String?) -> DetectedService? {
     let candidates = Stacks.all.compactMap { $0.detect(in: folder) }
-    guard var best = candidates.max(by: { $0.points < $1.points }) else { return nil }
+    guard let first = candidates.max(by: { $0.points < $1.points }) else { return nil }
+    let docker = candidates.first { $0.runtime == .docker && $0.stack.hasSuffix(" in Docker") }
+    var best = first
+    // What Fly runs is the image of the Dockerfile, unless it says otherwise.
+    if let docker, first.runtime != .docker, folder.has("fly.toml"), !folder.says("fly.toml", "builder", "buildpacks", "image =") {
+      best = docker
+      best.found("fly.toml", "runs it in Docker", points: first.points, in: folder)
+    }
+    if let chosen = candidates.first(where: { $0.stack == preferred }) { best = chosen }
+    if let docker, first.runtime != .docker || best.stack != first.stack {
+      alternatives.append((folder.path, best.stack == docker.stack ? [docker.stack, first.stack] : [first.stack, docker.stack]))
+    }
     for other in candidates where other.stack != best.stack && !best.stack.hasPrefix(other.stack) {
       runnersUp.append(
         "\(other.stack) in \(folder.path.isEmpty ? "the root" : folder.path): \(other.points) points, and \(best.stack) has \(best.points)")
     }
     best.folder = folder.path
-    let isMember = best.runtime == .node || best.runtime == .site ? PackageManifest(folder)?.member != nil : false
-    best.rootDir = folder.path.isEmpty || isMember ? nil : folder.path
-    if best.kind != .staticSite || best.build != nil {
-      let found = VariableSearch.variables(in: folder)
-      best.variables += found.filter { new in
-        !best.variables.contains { $0.key == new.key } && !best.settings.contains { $0.key == new.key }
-          && new.key != best.migration?.directVariable
-      }
-    }
+    let package = best.runtime == .node || best.runtime == .site ? PackageManifest(folder) : nil
+    best.packageName = package?.name
+    best.rootDir = folder.path.isEmpty || package?.member != nil ? nil : folder.path
+    if best.kind != .staticSite || best.build != nil { best.add(VariableSearch.variables(in: folder)) }
+    if best.kind != .staticSite { best.seed = Seeds.find(in: folder, launcher: best.launcher) }
     if let preparation = best.migration?.preparation { best.build = [best.build, preparation].compactMap { $0 }.joined(separator: " && ") }
     if best.runtime != .docker, folder.has("Dockerfile") {
       assumptions.append("\(best.stack) runs natively; there is a \(folder.full("Dockerfile")), too, which is not used")
@@ -109,31 +123,67 @@ public struct Detection: Sendable {
       let program = Words.parts(web.command).filter { MigrationTool.recognize($0) == nil }
       if !program.isEmpty, program.count < Words.parts(web.command).count {
         services[index].warnings.append(
-          "the Procfile's web process migrates before it starts; the start command here leaves that to the strategy")
+          "\(web.file)'s web process migrates before it starts; the start command here leaves that to the strategy")
       }
       if !program.isEmpty { services[index].start = services[index].launched(program.joined(separator: " && ")) }
     }
     for process in platforms.processes where process.name != "web" {
-      var worker = services[index]
-      worker.kind = .worker
-      worker.name = process.name
-      worker.start = worker.launched(process.command)
-      worker.migration = nil
-      worker.healthCheckPath = nil
-      worker.healthCheckHint = nil
-      worker.evidence = [Evidence("Procfile", "runs '\(process.name)'", points: 3)]
-      worker.assumptions = []
-      worker.warnings = []
-      services.append(worker)
+      services.append(services[index].worker(process.name, process.command, from: process.file))
     }
+    for build in platforms.builds { take(build) }
     if let release = platforms.release { services[index].migrate(by: release.command, from: release.file) }
     services[index].healthCheckPath = services[index].healthCheckPath ?? platforms.healthCheckPath
     services[index].port = services[index].port ?? platforms.port
-    for variable in platforms.variables where !services[index].variables.contains(where: { $0.key == variable.key }) {
-      services[index].variables.append(variable)
-    }
+    services[index].add(platforms.variables)
+    services[index].seed = services[index].seed ?? platforms.seed
     if platforms.wantsDatabase != nil, !services.contains(where: \.needsDatabase) { services[index].needsDatabase = true }
     if platforms.wantsKeyValue != nil, !services.contains(where: \.needsKeyValue) { services[index].needsKeyValue = true }
+  }
+
+  /// What Docker Compose says of a folder: of the service that is there, or of another one from the same code.
+  private mutating func take(_ build: ComposeBuild) {
+    let command = build.command
+    let isForDevelopment =
+      command.map { command in
+        ["nodemon", "--reload", "runserver", " dev", "watch", "--debug"].contains { command.contains($0) }
+      } ?? false
+    guard let index = services.firstIndex(where: { $0.folder == build.folder && $0.kind != .worker }) else { return }
+    if let command, MigrationTool.recognize(command) != nil {
+      services[index].migrate(by: command, from: build.file)
+      return
+    }
+    let isAnother = takenBuilds.contains(index) && build.port == nil
+    if isAnother, let command {
+      if isForDevelopment {
+        assumptions.append("'\(command)', which \(build.file) runs as '\(build.name)', is for development, and is not taken over")
+        return
+      }
+      if !services.contains(where: { $0.folder == build.folder && $0.start == services[index].launched(command) }) {
+        services.append(services[index].worker(build.name, command, from: build.file))
+      }
+      return
+    }
+    takenBuilds.insert(index)
+    services[index].port = services[index].port ?? build.port
+    if services[index].start == nil, services[index].runtime == .docker, !isForDevelopment { services[index].start = command }
+    if let dockerfile = build.dockerfile, services[index].runtime == .docker {
+      services[index].dockerfilePath = build.folder.isEmpty ? dockerfile : "\(build.folder)/\(dockerfile)"
+    }
+    if services[index].kind == .staticSite { return }
+    services[index].add(
+      build.variables.filter { !VariableSearch.isProvided($0) }.map { DetectedVariable(key: $0, file: build.file) })
+    if build.needsDatabase, !services[index].usesForeignDatabase { services[index].needsDatabase = true }
+    if build.needsKeyValue { services[index].needsKeyValue = true }
+  }
+
+  /// Says where work is put into a queue and nothing takes it out.
+  private mutating func warnAboutQueues() {
+    for index in services.indices where services[index].kind == .web {
+      guard let queue = services[index].queue,
+        !services.contains(where: { $0.kind == .worker && $0.start?.contains(queue) == true })
+      else { continue }
+      services[index].warnings.append("it asks for \(queue), and nothing runs its worker: a Procfile with 'worker: …' says how")
+    }
   }
 
   /// A command with a secret in it goes nowhere.
@@ -154,8 +204,12 @@ public struct Detection: Sendable {
     var taken: Set<String> = []
     let isAlone = services.count(where: { $0.kind != .worker }) == 1
     for index in services.indices {
-      let leaf = services[index].kind == .worker ? services[index].name : Words.name(of: services[index].folder)
-      let wanted = isAlone && services[index].kind != .worker || leaf.isEmpty ? name : ResourceName.valid("\(name)-\(leaf)")
+      let service = services[index]
+      let leaf = service.kind == .worker ? service.name : Words.name(of: service.folder)
+      // A package such as `gaia-backend` in the folder `backend` has a name for the whole world already.
+      let own = service.kind == .worker ? nil : service.packageName.flatMap { $0.hasSuffix("-\(leaf)") && !leaf.isEmpty ? $0 : nil }
+      let wanted =
+        isAlone && service.kind != .worker || leaf.isEmpty ? name : own.map(ResourceName.valid) ?? ResourceName.valid("\(name)-\(leaf)")
       services[index].name = ResourceName.unused(wanted, taken)
       taken.insert(services[index].name)
     }
@@ -174,6 +228,44 @@ extension DetectedService.Kind {
 }
 
 extension DetectedService {
+  /// Adds variables that are not there yet; one that carries a database is evidence for it.
+  fileprivate mutating func add(_ found: [DetectedVariable]) {
+    for variable in found {
+      // Laravel's own configuration names every part of an address, whatever the project uses.
+      if stack.hasPrefix("Laravel"), variable.source != .asked { continue }
+      switch variable.source {
+      case .database where kind != .staticSite && !usesForeignDatabase && !needsDatabase:
+        needsDatabase = true
+        evidence.append(Evidence(variable.file, "names \(variable.key)", points: 0))
+      case .keyValue where kind != .staticSite && !needsKeyValue:
+        needsKeyValue = true
+        evidence.append(Evidence(variable.file, "names \(variable.key)", points: 0))
+      default: break
+      }
+      let isWired = ["DATABASE_URL", "REDIS_URL", "DIRECT_DATABASE_URL", migration?.directVariable].contains(variable.key)
+      if !isWired, !variables.contains(where: { $0.key == variable.key }), !settings.contains(where: { $0.key == variable.key }) {
+        variables.append(variable)
+      }
+    }
+  }
+
+  /// Another process of the same code.
+  fileprivate func worker(_ name: String, _ command: String, from file: String) -> Self {
+    var worker = self
+    worker.kind = .worker
+    worker.name = name
+    worker.start = worker.launched(command)
+    worker.migration = nil
+    worker.seed = nil
+    worker.healthCheckPath = nil
+    worker.healthCheckHint = nil
+    worker.port = nil
+    worker.evidence = [Evidence(file, "runs '\(name)'", points: 3)]
+    worker.assumptions = []
+    worker.warnings = []
+    return worker
+  }
+
   /// A command of another platform, where packages are installed for everybody.
   fileprivate func launched(_ command: String) -> String {
     let isProgram = command.split(separator: " ").first.map { !$0.contains("=") && !$0.contains("/") } ?? false

@@ -40,12 +40,19 @@ import Testing
       #expect(
         run.output == """
           Found
-            Django as 'shop': manage.py is Django's
-            Django migrates by 'python manage.py migrate --noinput': cart/migrations/0001_initial.py is a migration of Django
+            Django as 'shop'
+                manage.py is Django's
+            Django migrates by 'python manage.py migrate --noinput'
+                cart/migrations/0001_initial.py is a migration of Django
             a database, because 'shop' talks to one
 
+          Assumed
+            paid plans, starter and basic-256mb; --free takes the free ones
+            the region oregon, Render's own choice; --region names another
+
           Strategy
-            pre-deploy (recommended): migrates between build and start; a failure keeps the old version
+            pre-deploy (recommended): migrates between build and start; a failure keeps
+              the old version
 
           Files
             Blueprint.swift                  the description that render.yaml is made from
@@ -58,6 +65,10 @@ import Testing
             1. Read DEPLOYING.md, and run 'blueprint validate'.
             2. Commit the files, and push.
             3. Dashboard, New, Blueprint: choose the repository; it asks for STRIPE_KEY.
+
+          Yours to do
+            no route for a health check was found in 'shop': DEPLOYING.md says how to add
+              one
 
           """)
       let files = try Self.files(in: folder)
@@ -121,8 +132,9 @@ import Testing
     try await Self.inRepository { folder in
       // A file stands where a folder has to be.
       try folder.write("", to: ".github")
+      try folder.write("mine\n", to: ".env.example")
       let before = try Self.files(in: folder)
-      let run = await Run(["init"], in: folder)
+      let run = await Run(["init", "--overwrite", ".env.example"], in: folder)
       #expect(run.status == 2)
       #expect(run.errors.contains("cannot be written"))
       #expect(try Self.files(in: folder) == before)
@@ -208,4 +220,236 @@ import Testing
       #expect(await Run(["init", "--template", "./nowhere"], in: folder).status == 2)
     }
   }
+
+  // MARK: - Somebody at a terminal
+
+  @Test func `at a terminal it asks what it cannot know, and Return is what would be assumed`() async throws {
+    let typed = try await Self.inRepository { folder in
+      let run = await Run(["init"], in: folder, answers: { _ in "" })
+      #expect(run.status == 0, "\(run.errors)")
+      for question in ["Which plans?", "Where does it run?", "How do migrations reach production?", "Write these files? [Y/n] \n"] {
+        #expect(run.output.contains(question), "\(question)")
+      }
+      #expect(!run.output.contains("Assumed"))
+      return try Self.files(in: folder)
+    }
+    let assumed = try await Self.inRepository { folder in
+      let run = await Run(["init", "--yes", "--region", "oregon"], in: folder, answers: { _ in "2" })
+      #expect(run.status == 0 && !run.output.contains("?"))
+      return try Self.files(in: folder)
+    }
+    #expect(typed == assumed)
+  }
+
+  @Test func `what is answered is what is written`() async throws {
+    try await Self.inRepository { folder in
+      let given = Answers(["free", "9", "fra", "start", "maybe", "y"])
+      let run = await Run(["init"], in: folder, answers: { _ in given.next() })
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("Type a number from 1 to 5, or Return for oregon.\n[1] fra\n"))
+      #expect(run.output.contains("Type y or n, or Return for yes.\n"))
+      let yaml = try folder.text(of: "render.yaml")
+      #expect(yaml.contains("plan: free") && yaml.contains("region: frankfurt"))
+      // A free service has no pre-deploy command, and no job of its own.
+      #expect(!run.output.contains("  pre-deploy") && !run.output.contains("  separate-job"))
+      #expect(run.output.contains("Strategy\n  start-time"))
+    }
+  }
+
+  @Test func `what the command line says is not asked`() async throws {
+    try await Self.inRepository { folder in
+      let run = await Run(
+        ["init", "--free", "--region", "ohio", "--strategy", "manual"], in: folder, answers: { _ in "" })
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.split(separator: "?").count == 2)
+      #expect(await Run(["init", "--region", "europe"], in: folder).status == 64)
+    }
+  }
+
+  @Test func `a Dockerfile beside what Render builds itself is a question`() async throws {
+    let files = ["requirements.txt": "flask\ngunicorn\n", "app.py": "app = Flask(__name__)\n", "Dockerfile": "FROM python\n"]
+    try await Self.inRepository(files) { folder in
+      let given = Answers(["2", "", "", "y"])
+      let run = await Run(["init"], in: folder, answers: { _ in given.next() })
+      #expect(run.status == 0, "\(run.errors)")
+      let yaml = try folder.text(of: "render.yaml")
+      #expect(yaml.contains("runtime: docker"))
+    }
+  }
+
+  @Test func `an empty folder is asked for a template`() async throws {
+    try await Self.inRepository([:]) { folder in
+      let none = await Run(["init"], in: folder, answers: { _ in "" })
+      #expect(none.status == 1 && none.output.contains("Take a template?"))
+      let given = Answers(["flask"])
+      let run = await Run(["init"], in: folder, answers: { _ in given.next() ?? "" })
+      #expect(run.status == 0, "\(run.errors)")
+      let yaml = try folder.text(of: "render.yaml")
+      #expect(yaml.contains("gunicorn"))
+    }
+  }
+
+  @Test("saying no, the end of the input and Ctrl-C leave nothing behind", arguments: [("n\n", 1), ("\u{4}", 1), ("\u{3}", -2)])
+  func stops(key: String, status: Int32) async throws {
+    try await Self.inRepository { folder in
+      let before = try Self.files(in: folder)
+      let run = try Terminal.run(["init"], in: folder, keys: ["\n", "\n", "\n", key])
+      #expect(run.status == status, "\(run.screen)")
+      #expect(run.screen.contains("Write these files? [Y/n] "))
+      #expect(run.screen.contains("Nothing was written.") == (status == 1))
+      #expect(try Self.files(in: folder) == before)
+    }
+  }
+
+  @Test func `at a real terminal nothing is wider than that`() async throws {
+    try await Self.inRepository { folder in
+      let run = try Terminal.run(["init"], in: folder, keys: ["2\n", "\n", "\n", "\n"])
+      #expect(run.status == 0, "\(run.screen)")
+      #expect(run.screen.contains("[1] 2\n"))
+      #expect(run.screen.split(separator: "\n").allSatisfy { $0.count <= 80 })
+      #expect(folder.exists("render.yaml") && folder.exists("Blueprint.swift"))
+    }
+  }
+
+  // MARK: - A blueprint that is there
+
+  private static let live = """
+    # Mine.
+    services:
+      - type: web
+        name: old-shop
+        runtime: python
+        plan: starter
+        healthCheckPath: /up
+        buildCommand: pip install -r requirements.txt
+        preDeployCommand: python manage.py migrate
+        startCommand: gunicorn shop.wsgi
+        envVars:
+          - key: DATABASE_URL
+            fromDatabase: {name: old-db, property: connectionString}
+          - key: MAIL_TOKEN
+            value: sk_live_51HxAbCdEfGhIjKlMn
+    databases:
+      - name: old-db
+        plan: basic-256mb
+        diskSizeGB: 5
+        ipAllowList: []
+
+    """
+
+  @Test func `a render.yaml that is there is taken over, and stays as it is`() async throws {
+    try await Self.inRepository { folder in
+      try folder.write(Self.live, to: "render.yaml")
+      let run = await Run(["init"], in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(
+        run.output.hasPrefix(
+          """
+          Found
+            render.yaml, which stays as it is
+              web service 'old-shop'
+              database 'old-db'
+              'python manage.py migrate' migrates 'old-db', by pre-deploy
+
+          Look at this
+            shop/settings.py reads STRIPE_KEY, and render.yaml does not name it
+
+          Strategy
+            pre-deploy (recommended)
+          """))
+      #expect(try folder.text(of: "render.yaml") == Self.live)
+      let manifest = try folder.text(of: "Blueprint.swift")
+      #expect(manifest.contains("\"old-shop\"") && manifest.contains("Migration(\"python manage.py migrate\""))
+      for (path, text) in try Self.files(in: folder) where path != "render.yaml" { #expect(!text.contains("sk_live"), "\(path)") }
+      #expect(!run.output.contains("sk_live") && !run.errors.contains("sk_live"))
+    }
+  }
+
+  @Test func `a render.yaml without a manifest stays the source`() async throws {
+    try await Self.inRepository { folder in
+      try folder.write(Self.live, to: "render.yaml")
+      let run = await Run(["init", "--no-manifest"], in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(!folder.exists("Blueprint.swift") && folder.exists("DEPLOYING.md"))
+      #expect(try folder.text(of: "render.yaml") == Self.live)
+    }
+  }
+
+  @Test func `what would change a render.yaml that is there is refused`() async throws {
+    try await Self.inRepository { folder in
+      try folder.write(Self.live, to: "render.yaml")
+      let before = try Self.files(in: folder)
+      for arguments in [["--free"], ["--strategy", "manual"], ["--name", "x"], ["--region", "ohio"]] {
+        let run = await Run(["init"] + arguments, in: folder)
+        #expect(run.status == 1 && run.errors.contains("'blueprint switch'"))
+      }
+      let dry = await Run(["init", "--dry-run"], in: folder)
+      #expect(dry.output.hasPrefix("==> Blueprint.swift <==\n"))
+      let asked = await Run(["init"], in: folder, answers: { _ in "n" })
+      #expect(asked.status == 1 && asked.output.hasSuffix("Nothing was written.\n"))
+      try folder.write("services: {}\n", to: "render.yaml")
+      let broken = await Run(["init"], in: folder)
+      #expect(broken.status == 1 && broken.errors.contains("It has errors, which 'blueprint validate' shows"))
+      try folder.write(Self.live, to: "render.yaml")
+      #expect(try Self.files(in: folder) == before)
+    }
+  }
+
+  // MARK: - What stays with people
+
+  @Test("what a strategy leaves to people is said without a manifest, too", arguments: [["--no-manifest"], []])
+  func duties(arguments: [String]) async throws {
+    try await Self.inRepository { folder in
+      let run = await Run(["init", "--strategy", "manual"] + arguments, in: folder)
+      #expect(run.output.contains("nothing migrates 'shop-db': run 'python manage.py migrate --noinput' by hand"))
+      let runbook = try folder.text(of: "DEPLOYING.md")
+      #expect(runbook.contains("render ssh shop --ephemeral\n"))
+    }
+    try await Self.inRepository { folder in
+      let run = await Run(["init", "--strategy", "external"] + arguments, in: folder)
+      #expect(run.output.contains(".github/workflows/migrate.yml migrates 'shop-db'"))
+      let runbook = try folder.text(of: "DEPLOYING.md")
+      let workflow = try folder.text(of: ".github/workflows/migrate.yml")
+      for secret in ["EXTERNAL_SHOP_DB_URL", "RENDER_DEPLOY_HOOK"] {
+        #expect(runbook.contains("\(secret):") && workflow.contains("secrets.\(secret) "))
+      }
+    }
+  }
+
+  @Test func `a seed is a step to take, and no part of a deploy`() async throws {
+    let files = [
+      "package.json": #"{"scripts":{"start":"node a.js","seed":"node seed.js"},"dependencies":{"express":"4","knex":"3","pg":"8"}}"#,
+      "knexfile.js": "process.env.DATABASE_URL", "package-lock.json": "{}", "a.js": "",
+    ]
+    try await Self.inRepository(files) { folder in
+      let run = await Run(["init"], in: folder)
+      #expect(run.output.contains("package.json has a seed, which no deploy runs: 'npm run seed'"))
+      for name in ["render.yaml", "Blueprint.swift"] {
+        let text = try folder.text(of: name)
+        #expect(!text.contains("seed"))
+      }
+    }
+  }
+
+  @Test func `--explain says what a template uses and why it is taken`() async throws {
+    try await Self.inRepository { folder in
+      let run = await Run(["init", "--explain", "--template", "django"], in: folder)
+      #expect(run.status == 0)
+      for line in [
+        "Template django: Django, with its own migrations", "  here manage.py is Django's",
+        "     preDeployCommand: python manage.py migrate --noinput", "     reads DATABASE_URL; takes no lock",
+      ] { #expect(run.output.contains("\(line)\n"), "\(line)") }
+      let other = await Run(["init", "--explain", "--template", "rails"], in: folder)
+      #expect(other.output.contains("  without it: Django\n"))
+      #expect(!folder.exists("render.yaml"))
+    }
+  }
+}
+
+/// Answers that are given one by one, and then no more.
+private final class Answers: @unchecked Sendable {
+  private let lock = NSLock()
+  private var answers: [String]
+  init(_ answers: [String]) { self.answers = answers }
+  func next() -> String? { lock.withLock { answers.isEmpty ? nil : answers.removeFirst() } }
 }

@@ -31,12 +31,14 @@ enum RubyStack: StackDetector {
     service.needsDatabase = has("pg")
     if has("pg") { service.found("Gemfile", "asks for pg, which talks to PostgreSQL", points: 1, in: folder) }
     service.needsKeyValue = has("redis") || has("sidekiq")
+    if has("sidekiq") { service.queue = "sidekiq" }
     if folder.has("config/database.yml"), folder.files.contains(where: { $0.hasPrefix("db/migrate/") && $0.hasSuffix(".rb") }) {
       service.needsDatabase = true
+      // 'db:prepare' would seed a database that is new, which is not asked for.
+      let task = Seeds.holdsRailsSeed(folder) ? "db:migrate" : "db:prepare"
       service.migration = DetectedMigration(
-        tool: "Rails", command: "bundle exec rails db:prepare", reads: "DATABASE_URL", isLocking: true,
-        evidence: [Evidence(folder.full("db/migrate"), "holds migrations of Rails", points: 4)],
-        hint: "'db:prepare' makes the schema, migrates it, and seeds a database that is new")
+        tool: "Rails", command: "bundle exec rails \(task)", reads: "DATABASE_URL", isLocking: true,
+        evidence: [Evidence(folder.full("db/migrate"), "holds migrations of Rails", points: 4)])
     }
     return service
   }
