@@ -168,6 +168,7 @@ public struct Detection: Sendable {
     if services[index].start == nil, services[index].runtime == .docker, !isForDevelopment { services[index].start = command }
     if let dockerfile = build.dockerfile, services[index].runtime == .docker {
       services[index].dockerfilePath = build.folder.isEmpty ? dockerfile : "\(build.folder)/\(dockerfile)"
+      services[index].rootDir = nil
     }
     if services[index].kind == .staticSite { return }
     services[index].add(

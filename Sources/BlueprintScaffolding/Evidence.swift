@@ -90,7 +90,7 @@ public struct DetectedService: Sendable {
   public var publish: String?
   /// Whether the pages of a static site are made in the browser, so that every address leads to the first page.
   public var isSinglePage = false
-  /// The Dockerfile where it is not the one in the service's folder, from the root of the repository.
+  /// The Dockerfile where it is not the one in the service's folder, from the root of the repository; the folder is its context.
   public var dockerfilePath: String?
   public var healthCheckPath: String?
   /// How to add a route that a health check can ask.

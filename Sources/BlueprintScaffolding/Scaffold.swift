@@ -68,7 +68,7 @@ public struct Scaffold: Sendable {
   }
 
   private mutating func addCompanions(_ includesManifest: Bool, _ hints: [String: String]) {
-    files.append(ScaffoldFile(".env.example", EnvExample.text(of: placed), "the variables, without values"))
+    if let example = EnvExample.text(of: placed) { files.append(ScaffoldFile(".env.example", example, "the variables, without values")) }
     files.append(
       ScaffoldFile(
         ".github/workflows/blueprint.yml", CheckWorkflow.text(hasManifest: includesManifest), "checks and the plan in pull requests"))

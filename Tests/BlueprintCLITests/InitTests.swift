@@ -47,7 +47,7 @@ import Testing
             a database, because 'shop' talks to one
 
           Assumed
-            paid plans, starter and basic-256mb; --free takes the free ones
+            paid plans (starter, basic-256mb); --free takes the free ones
             the region oregon, Render's own choice; --region names another
 
           Strategy
@@ -83,6 +83,7 @@ import Testing
     arguments: [
       ["--template", "monorepo"], ["--template", "go-migrate", "--strategy", "external"],
       ["--template", "vapor", "--strategy", "separate-job"], ["--template", "rails", "--strategy", "manual", "--free"],
+      ["--template", "django", "--strategy", "start-time", "--free"], ["--template", "phoenix", "--strategy", "build-time"],
     ])
   func manifests(arguments: [String]) async throws {
     try await Self.inRepository([:]) { folder in
@@ -90,6 +91,8 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       let check = await Run(["generate", "--check"], in: folder)
       #expect(check.status == 0, "\(check.output)\(check.errors)")
+      let findings = await Run(["validate", "--format", "concise"], in: folder)
+      #expect(findings.output == "" && findings.status == 0)
       let written = try folder.text(of: "render.yaml")
       _ = await Run(["generate"], in: folder)
       #expect(try folder.text(of: "render.yaml") == written)
@@ -253,6 +256,14 @@ import Testing
       // A free service has no pre-deploy command, and no job of its own.
       #expect(!run.output.contains("  pre-deploy") && !run.output.contains("  separate-job"))
       #expect(run.output.contains("Strategy\n  start-time"))
+    }
+  }
+
+  @Test func `nothing is asked where a manifest stands`() async throws {
+    try await Self.inRepository { folder in
+      _ = await Run(["init"], in: folder)
+      let again = await Run(["init"], in: folder, answers: { _ in nil })
+      #expect(again.status == 0 && again.output.contains("is there already, with the same text"))
     }
   }
 

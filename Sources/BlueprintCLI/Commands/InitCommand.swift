@@ -1,4 +1,5 @@
 import ArgumentParser
+import BlueprintLoading
 import BlueprintReporting
 import BlueprintScaffolding
 import RenderBlueprint
@@ -115,9 +116,11 @@ struct InitCommand: LoadingCommand {
     return Detection(ProjectListing.tree(of: console.directory), folder: folder, preferring: preferred)
   }
 
-  /// The questions, where there is somebody to answer them.
+  /// The questions, where there is somebody to answer them, and answers could still change something.
   private func questions(_ console: Console, _ style: Style) -> Questions? {
-    console.isInputTerminal && console.isOutputTerminal && !yes && !dryRun && !explain ? Questions(console: console, style: style) : nil
+    let isSettled = FileSystem.exists(console.absolute(Manifest.fileName)) && !overwrite.contains(Manifest.fileName)
+    guard console.isInputTerminal, console.isOutputTerminal, !yes, !dryRun, !explain, !isSettled else { return nil }
+    return Questions(console: console, style: style)
   }
 
   private func scaffold(_ given: ScaffoldChoices, _ console: Console, _ style: Style) throws(Questions.Unanswered) -> ExitStatus {
@@ -146,16 +149,9 @@ struct InitCommand: LoadingCommand {
     let report = InitReport(detection, style)
     let builder = ScaffoldBuilder(detection: detection, template: chosen, includesManifest: !noManifest)
     do {
-      var deployment = try builder.deployment(choices)
-      let isHosted = deployment.blueprint.hasPlans
       if let asking {
         console.write(report.found(chosen, assuming: []))
-        if isHosted {
-          if !free { choices.isFree = try asking.isFree() }
-          if region == nil { choices.region = try asking.region() }
-          deployment = try builder.deployment(choices)
-          if strategy == nil { choices.strategy = try asking.strategy(for: deployment) }
-        }
+        try settle(&choices, of: builder, asking)
       }
       let scaffold = try builder.scaffold(choices)
       if explain, let chosen {
@@ -164,7 +160,7 @@ struct InitCommand: LoadingCommand {
       }
       let writing = ScaffoldWriting(scaffold, in: console, overwriting: overwrite)
       if asking == nil {
-        (dryRun ? console.writeError : console.write)(report.found(chosen, assuming: assumed(choices, isHosted)))
+        (dryRun ? console.writeError : console.write)(report.found(chosen, assuming: assumed(choices, in: scaffold.placed)))
       }
       (dryRun ? console.writeError : console.write)(report.plan(scaffold, writing))
       if dryRun {
@@ -182,15 +178,26 @@ struct InitCommand: LoadingCommand {
     }
   }
 
+  /// Asks for what the command line leaves open.
+  private func settle(_ choices: inout ScaffoldChoices, of builder: ScaffoldBuilder, _ asking: InitQuestions) throws {
+    guard try builder.deployment(choices).blueprint.hasPlans else { return }
+    if !free { choices.isFree = try asking.isFree() }
+    if region == nil { choices.region = try asking.region() }
+    if strategy == nil { choices.strategy = try asking.strategy(for: builder.deployment(choices)) }
+  }
+
   /// What nobody said.
-  private func assumed(_ choices: ScaffoldChoices, _ isHosted: Bool) -> [String] {
+  private func assumed(_ choices: ScaffoldChoices, in placed: Blueprint) -> [String] {
     var sentences: [String] = []
     if let name, ResourceName.valid(name) != name {
       sentences.append("the name '\(ResourceName.valid(name))', for Render takes no '\(name)'")
     }
-    guard isHosted else { return sentences }
-    if !choices.isFree { sentences.append("paid plans, starter and basic-256mb; --free takes the free ones") }
-    if choices.region == nil { sentences.append("the region oregon, Render's own choice; --region names another") }
+    guard placed.hasPlans else { return sentences }
+    let plans = placed.plans.reduce(into: [String]()) { if $1 != "free", !$0.contains($1) { $0.append($1) } }
+    if !choices.isFree, !plans.isEmpty { sentences.append("paid plans (\(plans.joined(separator: ", "))); --free takes the free ones") }
+    if choices.region == nil, placed.allDatabases.allSatisfy({ $0.region == nil }) {
+      sentences.append("the region oregon, Render's own choice; --region names another")
+    }
     return sentences
   }
 
@@ -238,6 +245,11 @@ struct InitCommand: LoadingCommand {
 }
 
 extension Blueprint {
+  /// The plans of everything that has one.
+  fileprivate var plans: [String] {
+    allServices.compactMap { $0.server?.plan?.rawValue } + allDatabases.compactMap { $0.plan?.rawValue }
+  }
+
   /// Whether something in it has a plan and a region.
   fileprivate var hasPlans: Bool {
     !allDatabases.isEmpty || allServices.contains { if case .staticSite = $0 { false } else { true } }

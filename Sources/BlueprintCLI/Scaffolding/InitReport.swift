@@ -111,13 +111,13 @@ struct InitReport {
       lines.append("\(style.bold(service.label)) '\(service.name)'")
       lines += service.commands.map { "     \($0.key): \($0.command)" }
       if case .web(let web) = service, let path = web.healthCheckPath { lines.append("     healthCheckPath: \(path)") }
-      if !service.envVars.isEmpty { lines += wrapped("     variables: \(service.envVars.map(\.key).joined(separator: ", "))") }
+      if !service.envVars.isEmpty { lines += wrapped("   variables: \(service.envVars.map(\.key).joined(separator: ", "))") }
     }
     for database in scaffold.placed.allDatabases { lines.append("\(style.bold("database")) '\(database.name)'") }
     for migration in scaffold.deployment.migrations {
       lines.append("\(style.bold("migration")) '\(migration.command)'")
       lines.append("     reads \(migration.urlVariable); \(migration.isLocking ? "keeps a second run out" : "takes no lock")")
-      lines += wrapped("     \(scaffold.strategy.spelling): \(type(of: scaffold.strategy).summary)")
+      lines += wrapped("   \(scaffold.strategy.spelling): \(type(of: scaffold.strategy).summary)")
     }
     if let hint = template.healthCheck { lines.append("     health check: \(hint)") }
     lines.append("\(style.bold("files")) \(scaffold.files.map(\.path).joined(separator: ", "))")
