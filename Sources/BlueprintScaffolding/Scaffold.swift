@@ -42,7 +42,9 @@ public struct Scaffold: Sendable {
         named.strategy = strategy
         files.append(.manifest(try ManifestSource(of: named).text))
       }
-      files.append(ScaffoldFile("render.yaml", chosen.silenced(try placed.yaml()), "what Render reads"))
+      var yaml = chosen.silenced(try placed.yaml())
+      if !includesManifest { yaml = try Self.noted(yaml, deployment, strategy) }
+      files.append(ScaffoldFile("render.yaml", yaml, "what Render reads"))
     } catch let error as StrategyError {
       throw .refused(error, strategy: type(of: strategy).name)
     } catch {
@@ -65,6 +67,13 @@ public struct Scaffold: Sendable {
     for index in files.indices where files[index].path != ScaffoldFile.manifestPath {
       files[index].text = Credentials.hide(in: files[index].text)
     }
+  }
+
+  /// A `render.yaml` that names the migrations which none of its commands runs, so that `switch` finds them without a manifest.
+  private static func noted(_ yaml: String, _ deployment: Deployment, _ strategy: any DeploymentStrategy) throws -> String {
+    let source = SourceText(name: "render.yaml", yaml)
+    let edits = try DecodedBlueprint(reading: source).noteEdits(for: deployment, placedBy: strategy)
+    return String(decoding: source.applying(edits).bytes, as: UTF8.self)
   }
 
   private mutating func addCompanions(_ includesManifest: Bool, _ hints: [String: String]) {

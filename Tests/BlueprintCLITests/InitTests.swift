@@ -427,6 +427,19 @@ import Testing
     }
   }
 
+  @Test("without a manifest, the file itself names a migration that none of its commands runs", arguments: ["manual", "external"])
+  func notes(strategy: String) async throws {
+    try await Self.inRepository { folder in
+      _ = await Run(["init", "--no-manifest", "--strategy", strategy], in: folder)
+      #expect(try folder.text(of: "render.yaml").split(separator: "\n").contains { $0.contains("# blueprint:\(strategy)") })
+      #expect(await Run(["validate", "--format", "concise"], in: folder).status == 0)
+      #expect(await Run(["switch", "pre-deploy"], in: folder).status == 0)
+      let switched = try folder.text(of: "render.yaml")
+      _ = await Run(["init", "--no-manifest", "--overwrite", "render.yaml"], in: folder)
+      #expect(try folder.text(of: "render.yaml") == switched)
+    }
+  }
+
   @Test func `a seed is a step to take, and no part of a deploy`() async throws {
     let files = [
       "package.json": #"{"scripts":{"start":"node a.js","seed":"node seed.js"},"dependencies":{"express":"4","knex":"3","pg":"8"}}"#,

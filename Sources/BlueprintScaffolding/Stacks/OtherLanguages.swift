@@ -17,6 +17,9 @@ enum RubyStack: StackDetector {
       service.settings += [("RAILS_ENV", "production")]
       if folder.has("config/credentials.yml.enc") {
         service.variables.append(DetectedVariable(key: "RAILS_MASTER_KEY", file: folder.full("config/credentials.yml.enc")))
+      } else {
+        // Without credentials that hold one, Rails does not start in production.
+        service.variables.append(DetectedVariable(key: "SECRET_KEY_BASE", file: folder.full("Gemfile")))
       }
       if folder.says("config/routes.rb", "rails/health#show") { service.healthCheckPath = "/up" }
       service.healthCheckHint = "config/routes.rb: get \"up\" => \"rails/health#show\", as: :rails_health_check"
