@@ -3,14 +3,13 @@ import TestSupport
 import Testing
 
 @Suite(.serialized) struct InitTests {
-  private static let django = [
+  static let django = [
     "manage.py": "", "requirements.txt": "Django\npsycopg[binary]\ngunicorn\ndj-database-url\n", "shop/wsgi.py": "",
     "shop/settings.py": "KEY = os.environ[\"STRIPE_KEY\"]\ndj_database_url.config()\n", "cart/migrations/0001_initial.py": "",
     ".env": "STRIPE_KEY=hunter2-secret\n",
   ]
 
-  private static func inRepository<Result>(_ files: [String: String] = django, _ body: (URL) async throws -> Result) async throws -> Result
-  {
+  static func inRepository<Result>(_ files: [String: String] = django, _ body: (URL) async throws -> Result) async throws -> Result {
     try await Paths.withTemporaryFolder { parent in
       let folder = parent.appending(path: "shop")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -23,7 +22,7 @@ import Testing
     }
   }
 
-  private static func files(in folder: URL) throws -> [String: String] {
+  static func files(in folder: URL) throws -> [String: String] {
     var texts: [String: String] = [:]
     for case let path as String in FileManager.default.enumerator(atPath: folder.path) ?? .init() {
       if let text = try? String(contentsOf: folder.appending(path: path), encoding: .utf8) { texts[path] = text }
@@ -224,188 +223,6 @@ import Testing
     }
   }
 
-  // MARK: - Somebody at a terminal
-
-  @Test func `at a terminal it asks what it cannot know, and Return is what would be assumed`() async throws {
-    let typed = try await Self.inRepository { folder in
-      let run = await Run(["init"], in: folder, answers: { _ in "" })
-      #expect(run.status == 0, "\(run.errors)")
-      for question in ["Which plans?", "Where does it run?", "How do migrations reach production?", "Write these files? [Y/n] \n"] {
-        #expect(run.output.contains(question), "\(question)")
-      }
-      #expect(!run.output.contains("Assumed"))
-      return try Self.files(in: folder)
-    }
-    let assumed = try await Self.inRepository { folder in
-      let run = await Run(["init", "--yes", "--region", "oregon"], in: folder, answers: { _ in "2" })
-      #expect(run.status == 0 && !run.output.contains("?"))
-      return try Self.files(in: folder)
-    }
-    #expect(typed == assumed)
-  }
-
-  @Test func `what is answered is what is written`() async throws {
-    try await Self.inRepository { folder in
-      let given = Answers(["free", "9", "fra", "start", "maybe", "y"])
-      let run = await Run(["init"], in: folder, answers: { _ in given.next() })
-      #expect(run.status == 0, "\(run.errors)")
-      #expect(run.output.contains("Type a number from 1 to 5, or Return for oregon.\n[1] fra\n"))
-      #expect(run.output.contains("Type y or n, or Return for yes.\n"))
-      let yaml = try folder.text(of: "render.yaml")
-      #expect(yaml.contains("plan: free") && yaml.contains("region: frankfurt"))
-      // A free service has no pre-deploy command, and no job of its own.
-      #expect(!run.output.contains("  pre-deploy") && !run.output.contains("  separate-job"))
-      #expect(run.output.contains("Strategy\n  start-time"))
-    }
-  }
-
-  @Test func `nothing is asked where a manifest stands`() async throws {
-    try await Self.inRepository { folder in
-      _ = await Run(["init"], in: folder)
-      let again = await Run(["init"], in: folder, answers: { _ in nil })
-      #expect(again.status == 0 && again.output.contains("is there already, with the same text"))
-    }
-  }
-
-  @Test func `what the command line says is not asked`() async throws {
-    try await Self.inRepository { folder in
-      let run = await Run(
-        ["init", "--free", "--region", "ohio", "--strategy", "manual"], in: folder, answers: { _ in "" })
-      #expect(run.status == 0, "\(run.errors)")
-      #expect(run.output.split(separator: "?").count == 2)
-      #expect(await Run(["init", "--region", "europe"], in: folder).status == 64)
-    }
-  }
-
-  @Test func `a Dockerfile beside what Render builds itself is a question`() async throws {
-    let files = ["requirements.txt": "flask\ngunicorn\n", "app.py": "app = Flask(__name__)\n", "Dockerfile": "FROM python\n"]
-    try await Self.inRepository(files) { folder in
-      let given = Answers(["2", "", "", "y"])
-      let run = await Run(["init"], in: folder, answers: { _ in given.next() })
-      #expect(run.status == 0, "\(run.errors)")
-      let yaml = try folder.text(of: "render.yaml")
-      #expect(yaml.contains("runtime: docker"))
-    }
-  }
-
-  @Test func `an empty folder is asked for a template`() async throws {
-    try await Self.inRepository([:]) { folder in
-      let none = await Run(["init"], in: folder, answers: { _ in "" })
-      #expect(none.status == 1 && none.output.contains("Take a template?"))
-      let given = Answers(["flask"])
-      let run = await Run(["init"], in: folder, answers: { _ in given.next() ?? "" })
-      #expect(run.status == 0, "\(run.errors)")
-      let yaml = try folder.text(of: "render.yaml")
-      #expect(yaml.contains("gunicorn"))
-    }
-  }
-
-  @Test("saying no, the end of the input and Ctrl-C leave nothing behind", arguments: [("n\n", 1), ("\u{4}", 1), ("\u{3}", -2)])
-  func stops(key: String, status: Int32) async throws {
-    try await Self.inRepository { folder in
-      let before = try Self.files(in: folder)
-      let run = try Terminal.run(["init"], in: folder, keys: ["\n", "\n", "\n", key])
-      #expect(run.status == status, "\(run.screen)")
-      #expect(run.screen.contains("Write these files? [Y/n] "))
-      #expect(run.screen.contains("Nothing was written.") == (status == 1))
-      #expect(try Self.files(in: folder) == before)
-    }
-  }
-
-  @Test func `at a real terminal nothing is wider than that`() async throws {
-    try await Self.inRepository { folder in
-      let run = try Terminal.run(["init"], in: folder, keys: ["2\n", "\n", "\n", "\n"])
-      #expect(run.status == 0, "\(run.screen)")
-      #expect(run.screen.contains("[1] 2\n"))
-      #expect(run.screen.split(separator: "\n").allSatisfy { $0.count <= 80 })
-      #expect(folder.exists("render.yaml") && folder.exists("Blueprint.swift"))
-    }
-  }
-
-  // MARK: - A blueprint that is there
-
-  private static let live = """
-    # Mine.
-    services:
-      - type: web
-        name: old-shop
-        runtime: python
-        plan: starter
-        healthCheckPath: /up
-        buildCommand: pip install -r requirements.txt
-        preDeployCommand: python manage.py migrate
-        startCommand: gunicorn shop.wsgi
-        envVars:
-          - key: DATABASE_URL
-            fromDatabase: {name: old-db, property: connectionString}
-          - key: MAIL_TOKEN
-            value: sk_live_51HxAbCdEfGhIjKlMn
-    databases:
-      - name: old-db
-        plan: basic-256mb
-        diskSizeGB: 5
-        ipAllowList: []
-
-    """
-
-  @Test func `a render.yaml that is there is taken over, and stays as it is`() async throws {
-    try await Self.inRepository { folder in
-      try folder.write(Self.live, to: "render.yaml")
-      let run = await Run(["init"], in: folder)
-      #expect(run.status == 0, "\(run.errors)")
-      #expect(
-        run.output.hasPrefix(
-          """
-          Found
-            render.yaml, which stays as it is
-              web service 'old-shop'
-              database 'old-db'
-              'python manage.py migrate' migrates 'old-db', by pre-deploy
-
-          Look at this
-            shop/settings.py reads STRIPE_KEY, and render.yaml does not name it
-
-          Strategy
-            pre-deploy (recommended)
-          """))
-      #expect(try folder.text(of: "render.yaml") == Self.live)
-      let manifest = try folder.text(of: "Blueprint.swift")
-      #expect(manifest.contains("\"old-shop\"") && manifest.contains("Migration(\"python manage.py migrate\""))
-      for (path, text) in try Self.files(in: folder) where path != "render.yaml" { #expect(!text.contains("sk_live"), "\(path)") }
-      #expect(!run.output.contains("sk_live") && !run.errors.contains("sk_live"))
-    }
-  }
-
-  @Test func `a render.yaml without a manifest stays the source`() async throws {
-    try await Self.inRepository { folder in
-      try folder.write(Self.live, to: "render.yaml")
-      let run = await Run(["init", "--no-manifest"], in: folder)
-      #expect(run.status == 0, "\(run.errors)")
-      #expect(!folder.exists("Blueprint.swift") && folder.exists("DEPLOYING.md"))
-      #expect(try folder.text(of: "render.yaml") == Self.live)
-    }
-  }
-
-  @Test func `what would change a render.yaml that is there is refused`() async throws {
-    try await Self.inRepository { folder in
-      try folder.write(Self.live, to: "render.yaml")
-      let before = try Self.files(in: folder)
-      for arguments in [["--free"], ["--strategy", "manual"], ["--name", "x"], ["--region", "ohio"]] {
-        let run = await Run(["init"] + arguments, in: folder)
-        #expect(run.status == 1 && run.errors.contains("'blueprint switch'"))
-      }
-      let dry = await Run(["init", "--dry-run"], in: folder)
-      #expect(dry.output.hasPrefix("==> Blueprint.swift <==\n"))
-      let asked = await Run(["init"], in: folder, answers: { _ in "n" })
-      #expect(asked.status == 1 && asked.output.hasSuffix("Nothing was written.\n"))
-      try folder.write("services: {}\n", to: "render.yaml")
-      let broken = await Run(["init"], in: folder)
-      #expect(broken.status == 1 && broken.errors.contains("It has errors, which 'blueprint validate' shows"))
-      try folder.write(Self.live, to: "render.yaml")
-      #expect(try Self.files(in: folder) == before)
-    }
-  }
-
   // MARK: - What stays with people
 
   @Test("what a strategy leaves to people is said without a manifest, too", arguments: [["--no-manifest"], []])
@@ -468,12 +285,4 @@ import Testing
       #expect(!folder.exists("render.yaml"))
     }
   }
-}
-
-/// Answers that are given one by one, and then no more.
-private final class Answers: @unchecked Sendable {
-  private let lock = NSLock()
-  private var answers: [String]
-  init(_ answers: [String]) { self.answers = answers }
-  func next() -> String? { lock.withLock { answers.isEmpty ? nil : answers.removeFirst() } }
 }
