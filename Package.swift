@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "BlueprintImporting", dependencies: ["RenderBlueprint", "YAMLSyntax", "BlueprintYAML", "SourceDiagnostics"]),
     .target(
       name: "BlueprintScaffolding",
-      dependencies: ["BlueprintImporting", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"]),
+      dependencies: ["BlueprintImporting", "BlueprintRules", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"]),
     .target(name: "BlueprintRules", dependencies: ["RenderBlueprint", "SourceDiagnostics"]),
     .target(
       name: "BlueprintValidation",
@@ -96,7 +96,9 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "BlueprintScaffoldingTests",
-      dependencies: ["BlueprintScaffolding", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport"],
+      dependencies: [
+        "BlueprintScaffolding", "BlueprintValidation", "BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "TestSupport",
+      ],
       exclude: ["Fixtures"]),
     // Runs what 'init' writes for small applications, with PostgreSQL and PgBouncer on loopback.
     .testTarget(

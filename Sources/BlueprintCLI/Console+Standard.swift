@@ -22,7 +22,7 @@ extension Console {
         exit(ExitStatus.couldNotTell.rawValue)
       },
       writeError: { _ = FileSystem.writeAll(Array($0.utf8), to: STDERR_FILENO) }, isOutputTerminal: isatty(STDOUT_FILENO) == 1,
-      terminalColumns: terminalColumns())
+      terminalColumns: terminalColumns(), isInputTerminal: isatty(STDIN_FILENO) == 1, readLine: { Swift.readLine() })
   }
 
   private static func terminalColumns() -> Int? {

@@ -17,11 +17,15 @@ public struct Console: Sendable {
   public var isOutputTerminal: Bool
   /// How many columns that terminal has, where it says so.
   public var terminalColumns: Int?
+  public var isInputTerminal: Bool
+  /// The next line of standard input without its end; nil where there is none.
+  public var readLine: @Sendable () -> String?
 
   public init(
     arguments: [String], environment: [String: String], directory: String, programPath: String,
     input: @escaping @Sendable () -> [UInt8]?, write: @escaping @Sendable (String) -> Void,
-    writeError: @escaping @Sendable (String) -> Void, isOutputTerminal: Bool, terminalColumns: Int? = nil
+    writeError: @escaping @Sendable (String) -> Void, isOutputTerminal: Bool, terminalColumns: Int? = nil,
+    isInputTerminal: Bool = false, readLine: @escaping @Sendable () -> String? = { nil }
   ) {
     self.arguments = arguments
     self.environment = environment
@@ -32,6 +36,8 @@ public struct Console: Sendable {
     self.writeError = writeError
     self.isOutputTerminal = isOutputTerminal
     self.terminalColumns = terminalColumns
+    self.isInputTerminal = isInputTerminal
+    self.readLine = readLine
   }
 
   /// A path as the file system needs it.

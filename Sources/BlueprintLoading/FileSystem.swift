@@ -164,6 +164,17 @@ package enum FileSystem {
 extension FileSystem {
   package static func remove(_ path: String) { unlink(path) }
 
+  /// Removes a folder that nothing is in.
+  package static func removeFolder(_ path: String) { rmdir(path) }
+
+  /// Does what belongs together; whoever wants to interrupt it meanwhile comes too late.
+  package static func withoutInterruption<Result>(_ body: () -> Result) -> Result {
+    let signals = [SIGINT, SIGTERM, SIGHUP]
+    let handlers = signals.map { signal($0, SIG_IGN) }
+    defer { for (number, handler) in zip(signals, handlers) { signal(number, handler) } }
+    return body()
+  }
+
   /// Whether there is a symbolic link, wherever it leads.
   package static func isLink(_ path: String) -> Bool {
     var information = stat()

@@ -1,4 +1,6 @@
 // Made from the folder Templates by a test; RECORD_GOLDEN=failed swift test --filter TemplateTests makes it anew.
+//
+// SwiftPM's '.embedInCode' cannot take the folder: it knows files by their names alone, and refuses several 'render.yaml'.
 
 /// The files of the templates that the command brings with it.
 enum BuiltInTemplates {
@@ -29,9 +31,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -68,9 +71,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -109,9 +113,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -148,9 +153,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -202,9 +208,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -262,9 +269,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -296,8 +304,6 @@ enum BuiltInTemplates {
               - packages/**
               - package-lock.json
           envVars:
-            - key: NODE_ENV
-              value: production
             - key: DATABASE_URL
               fromDatabase:
                 name: my-app-db
@@ -325,8 +331,6 @@ enum BuiltInTemplates {
               - packages/**
               - package-lock.json
           envVars:
-            - key: NODE_ENV
-              value: production
             - key: DATABASE_URL
               fromDatabase:
                 name: my-app-db
@@ -356,9 +360,10 @@ enum BuiltInTemplates {
           maxmemoryPolicy: noeviction
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -385,8 +390,6 @@ enum BuiltInTemplates {
           preDeployCommand: npx typeorm migration:run -d dist/data-source.js
           startCommand: node dist/main.js
           envVars:
-            - key: NODE_ENV
-              value: production
             - key: DATABASE_URL
               fromDatabase:
                 name: my-app-db
@@ -397,9 +400,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -426,8 +430,6 @@ enum BuiltInTemplates {
           preDeployCommand: npx drizzle-kit migrate
           startCommand: npm start
           envVars:
-            - key: NODE_ENV
-              value: production
             - key: DATABASE_URL
               fromDatabase:
                 name: my-app-db
@@ -438,9 +440,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -467,8 +470,6 @@ enum BuiltInTemplates {
           preDeployCommand: npx prisma migrate deploy
           startCommand: npm start
           envVars:
-            - key: NODE_ENV
-              value: production
             - key: DATABASE_URL
               fromDatabase:
                 name: my-app-db
@@ -479,9 +480,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -505,11 +507,9 @@ enum BuiltInTemplates {
           runtime: node
           healthCheckPath: /healthz
           buildCommand: npm ci
-          preDeployCommand: npx sequelize-cli db:migrate
+          preDeployCommand: npx sequelize-cli db:migrate --env production
           startCommand: node server.js
           envVars:
-            - key: NODE_ENV
-              value: production
             - key: DATABASE_URL
               fromDatabase:
                 name: my-app-db
@@ -520,9 +520,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -561,9 +562,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -604,9 +606,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -643,9 +646,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,
@@ -715,9 +719,10 @@ enum BuiltInTemplates {
                 property: connectionString
 
       databases:
-        # No address on the internet may connect. The name is fixed at creation.
+        # No address on the internet may connect. The name is fixed at creation; storage can grow and never shrinks.
         - name: my-app-db
           plan: basic-256mb
+          diskSizeGB: 5
           ipAllowList: []
 
       """#,

@@ -1,3 +1,5 @@
+public import RenderBlueprint
+
 /// One thing in a repository that speaks for something.
 public struct Evidence: Sendable, Hashable {
   /// The file, from the root of the repository.
@@ -16,8 +18,27 @@ public struct Evidence: Sendable, Hashable {
 
 /// A variable that a service reads.
 public struct DetectedVariable: Sendable, Hashable {
+  /// Where its value comes from on Render.
+  public enum Source: Sendable, Hashable {
+    /// Asked for in the Dashboard, or made there where it only has to be random.
+    case asked
+    case generated
+    /// What a file says that is no secret.
+    case literal(String)
+    case database(DatabaseProperty)
+    case keyValue(ServiceProperty)
+  }
+
   public var key: String
   /// The file that names it, from the root of the repository.
+  public var file: String
+  public var source = Source.asked
+}
+
+/// A command that fills an empty database; never a part of a deploy unless somebody says so.
+public struct DetectedSeed: Sendable, Hashable {
+  public var command: String
+  /// The file that speaks for it, from the root of the repository.
   public var file: String
 }
 
@@ -30,7 +51,6 @@ public struct DetectedMigration: Sendable, Hashable {
   /// The variable that carries the direct URL.
   public var directVariable = "DIRECT_DATABASE_URL"
   public var isLocking = false
-  public var seed: String?
   /// What the build has to do so that the command is there.
   public var preparation: String?
   public var evidence: [Evidence]
@@ -52,6 +72,8 @@ public struct DetectedService: Sendable {
   public var template: String?
   /// The name of the service, valid for Render; given when all services are known.
   public var name = ""
+  /// What the package says that it is called.
+  var packageName: String?
   /// The folder of the service, from the root of the repository; empty for the root.
   public var folder = ""
   /// The folder that Render builds in; the root where a workspace is built as a whole.
@@ -66,15 +88,24 @@ public struct DetectedService: Sendable {
   public var start: String?
   /// What a static site publishes.
   public var publish: String?
+  /// Whether the pages of a static site are made in the browser, so that every address leads to the first page.
+  public var isSinglePage = false
+  /// The Dockerfile where it is not the one in the service's folder, from the root of the repository; the folder is its context.
+  public var dockerfilePath: String?
   public var healthCheckPath: String?
   /// How to add a route that a health check can ask.
   public var healthCheckHint: String?
   public var port: Int?
   public var needsDatabase = false
   public var needsKeyValue = false
+  /// The library that takes work from a queue, in a process of its own.
+  var queue: String?
+  /// Whether it talks to a database that Render does not offer.
+  var usesForeignDatabase = false
   /// Variables with a value that the stack needs in production.
   public var settings: [(key: String, value: String)] = []
   public var variables: [DetectedVariable] = []
+  public var seed: DetectedSeed?
   public var migration: DetectedMigration?
   public var evidence: [Evidence] = []
   /// What was taken for granted.

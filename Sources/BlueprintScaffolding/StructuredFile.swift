@@ -31,6 +31,18 @@ struct StructuredFile {
     }
   }
 
+  /// The texts under a key in each object of a list.
+  func strings(of key: String, in path: String...) -> [String] {
+    guard let node = node(path) else { return [] }
+    return document.withTape { tape in
+      let node = tape.resolve(node)
+      guard tape[node].kind == .sequence else { return [] }
+      return tape.items(of: node).map(tape.resolve).filter { tape[$0].kind == .mapping }.flatMap(tape.pairs)
+        .filter { tape.text(tape.resolve($0.key)) == key }.map { tape.resolve($0.value) }
+        .filter { tape[$0].kind == .scalar }.map(tape.text)
+    }
+  }
+
   func keys(_ path: String...) -> [String] { pairs(path).map(\.key) }
 
   /// The members of an object that are text.

@@ -48,7 +48,7 @@ public struct Template: Sendable {
     var deployment = RecognizedDeployment(decoded.blueprint).deployment
     deployment.addNotes(from: source)
     for index in deployment.migrations.indices { describe(&deployment.migrations[index], deployment.blueprint) }
-    if choices.isFree { deployment.blueprint.makeFree() }
+    deployment.blueprint.take(choices)
     deployment.strategy = choices.strategy ?? Recommended()
     return deployment
   }
@@ -92,42 +92,11 @@ extension Deployment {
       return sentences.isEmpty ? nil : sentences.joined(separator: "\n")
     }
     blueprint.editEverywhere { services, databases in
-      for index in services.indices { services[index].setNote(note(services[index].name)) }
-      for index in databases.indices { databases[index].annotation.note = note(databases[index].name) }
-    }
-  }
-}
-
-extension Service {
-  fileprivate mutating func setNote(_ note: String?) {
-    switch self {
-    case .web(var service): service.annotation.note = note; self = .web(service)
-    case .privateService(var service): service.annotation.note = note; self = .privateService(service)
-    case .worker(var service): service.annotation.note = note; self = .worker(service)
-    case .cron(var service): service.annotation.note = note; self = .cron(service)
-    case .staticSite(var service): service.annotation.note = note; self = .staticSite(service)
-    case .keyValue(var service): service.annotation.note = note; self = .keyValue(service)
-    case .workflow: break
-    }
-  }
-}
-
-extension Blueprint {
-  /// The free plans, where there are such: a worker, a cron job and a private service stay paid.
-  fileprivate mutating func makeFree() {
-    editEverywhere { services, databases in
       for index in services.indices {
-        switch services[index] {
-        case .web(var service): service.plan = .free; services[index] = .web(service)
-        case .keyValue(var service): service.plan = .free; services[index] = .keyValue(service)
-        default: break
-        }
+        let text = note(services[index].name)
+        services[index].editAnnotation { $0.note = text }
       }
-      for index in databases.indices {
-        databases[index].plan = .free
-        databases[index].annotation.note =
-          "Render deletes a free database 30 days after its creation, and 14 days of grace. Its name is fixed."
-      }
+      for index in databases.indices { databases[index].annotation.note = note(databases[index].name) }
     }
   }
 }

@@ -1,3 +1,5 @@
+import RenderBlueprint
+
 /// The environment variables that code reads, by the ways in which languages read them.
 enum VariableSearch {
   private static let readings = [
@@ -15,11 +17,11 @@ enum VariableSearch {
     "DJANGO_SETTINGS_MODULE", "FLASK_APP", "FLASK_ENV", "DEV", "PROD", "MODE", "BASE_URL", "SSR", "LOG_LEVEL", "POSTGRES_DB",
   ]
 
+  /// The variables that a folder's code and examples name, without those that need no value from anybody.
   static func variables(in folder: ProjectFolder) -> [DetectedVariable] {
-    var found: [DetectedVariable] = []
+    var named: [(key: String, file: String)] = []
     func add(_ key: String, _ file: String) {
-      guard isName(key), !provided.contains(key), !isProvidedByRender(key), !found.contains(where: { $0.key == key }) else { return }
-      found.append(DetectedVariable(key: key, file: folder.full(file)))
+      if isName(key), !named.contains(where: { $0.key == key }) { named.append((key, folder.full(file))) }
     }
     for file in folder.files where ProjectTree.isVariableExample(file) {
       for line in (folder.text(file) ?? "").split(whereSeparator: \.isNewline) {
@@ -31,7 +33,11 @@ enum VariableSearch {
     let sources = folder.sources(
       ".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".py", ".rb", ".ex", ".exs", ".go", ".rs", ".php", ".swift", ".vue", ".svelte", ".erb")
     for file in sources { for key in names(in: folder.text(file) ?? "") { add(key, file) } }
-    return found
+    let parts = DatabaseParts(named.map(\.key))
+    return named.compactMap { key, file in
+      if let source = parts.source(of: key) { return DetectedVariable(key: key, file: file, source: source) }
+      return isProvided(key) ? nil : DetectedVariable(key: key, file: file)
+    }
   }
 
   /// The names that a text reads, in its order.
@@ -53,12 +59,52 @@ enum VariableSearch {
     return names
   }
 
+  /// Whether nobody has to give a value: a platform does, the blueprint does, or only development wants one.
+  static func isProvided(_ key: String) -> Bool { provided.contains(key) || isProvidedByRender(key) }
+
   private static func isName(_ text: String) -> Bool {
     guard (3...64).contains(text.utf8.count), let first = text.utf8.first, first >= 0x41, first <= 0x5A else { return false }
     return text.utf8.allSatisfy { ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x5F }
   }
 
   private static func isProvidedByRender(_ key: String) -> Bool {
-    ["RENDER", "DB_", "PG", "POSTGRES_", "NPM_", "GITHUB_", "VERCEL", "HEROKU", "FLY_", "REDIS_", "RAILWAY_"].contains { key.hasPrefix($0) }
+    if ["DB_", "POSTGRES_", "REDIS_"].contains(where: key.hasPrefix) {
+      // Parts of an address that nobody asks a host for, and what has a default everywhere.
+      let words = [
+        "HOST", "PORT", "USER", "USERNAME", "PASSWORD", "PASS", "NAME", "DATABASE", "DB", "URL", "SSL", "SSLMODE", "POOL", "TIMEOUT",
+      ]
+      return words.contains { key.hasSuffix("_\($0)") }
+    }
+    return ["RENDER", "PG", "NPM_", "GITHUB_", "VERCEL", "HEROKU", "FLY_", "RAILWAY_"].contains { key.hasPrefix($0) }
+  }
+}
+
+/// Variables that carry a database, or a part of its address, by the names that are usual for them.
+private struct DatabaseParts {
+  /// Beginnings of names such as `DB_`, where the code asks for a host by it.
+  private let prefixes: [String]
+
+  init(_ keys: [String]) {
+    prefixes = ["DATABASE_", "POSTGRES_", "POSTGRESQL_", "DB_", "PG", "REDIS_"].filter { keys.contains("\($0)HOST") }
+  }
+
+  func source(of key: String) -> DetectedVariable.Source? {
+    switch key {
+    case "DATABASE_URL", "POSTGRES_URL", "POSTGRESQL_URL", "POSTGRES_PRISMA_URL", "PG_URL", "DATABASE_URI", "SQLALCHEMY_DATABASE_URI":
+      return .database(.connectionString)
+    case "REDIS_URL", "REDIS_TLS_URL", "CELERY_BROKER_URL", "CELERY_RESULT_BACKEND": return .keyValue(.connectionString)
+    default: break
+    }
+    guard let prefix = prefixes.first(where: key.hasPrefix) else { return nil }
+    let part = key.dropFirst(prefix.count)
+    if prefix == "REDIS_" { return part == "HOST" ? .keyValue(.host) : part == "PORT" ? .keyValue(.port) : nil }
+    switch part {
+    case "HOST": return .database(.host)
+    case "PORT": return .database(.port)
+    case "USER", "USERNAME": return .database(.user)
+    case "PASSWORD", "PASS": return .database(.password)
+    case "NAME", "DATABASE", "DB": return .database(.database)
+    default: return nil
+    }
   }
 }

@@ -3,14 +3,13 @@ import TestSupport
 import Testing
 
 @Suite(.serialized) struct InitTests {
-  private static let django = [
+  static let django = [
     "manage.py": "", "requirements.txt": "Django\npsycopg[binary]\ngunicorn\ndj-database-url\n", "shop/wsgi.py": "",
     "shop/settings.py": "KEY = os.environ[\"STRIPE_KEY\"]\ndj_database_url.config()\n", "cart/migrations/0001_initial.py": "",
     ".env": "STRIPE_KEY=hunter2-secret\n",
   ]
 
-  private static func inRepository<Result>(_ files: [String: String] = django, _ body: (URL) async throws -> Result) async throws -> Result
-  {
+  static func inRepository<Result>(_ files: [String: String] = django, _ body: (URL) async throws -> Result) async throws -> Result {
     try await Paths.withTemporaryFolder { parent in
       let folder = parent.appending(path: "shop")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -23,7 +22,7 @@ import Testing
     }
   }
 
-  private static func files(in folder: URL) throws -> [String: String] {
+  static func files(in folder: URL) throws -> [String: String] {
     var texts: [String: String] = [:]
     for case let path as String in FileManager.default.enumerator(atPath: folder.path) ?? .init() {
       if let text = try? String(contentsOf: folder.appending(path: path), encoding: .utf8) { texts[path] = text }
@@ -40,12 +39,19 @@ import Testing
       #expect(
         run.output == """
           Found
-            Django as 'shop': manage.py is Django's
-            Django migrates by 'python manage.py migrate --noinput': cart/migrations/0001_initial.py is a migration of Django
+            Django as 'shop'
+                manage.py is Django's
+            Django migrates by 'python manage.py migrate --noinput'
+                cart/migrations/0001_initial.py is a migration of Django
             a database, because 'shop' talks to one
 
+          Assumed
+            paid plans (starter, basic-256mb); --free takes the free ones
+            the region oregon, Render's own choice; --region names another
+
           Strategy
-            pre-deploy (recommended): migrates between build and start; a failure keeps the old version
+            pre-deploy (recommended): migrates between build and start; a failure keeps
+              the old version
 
           Files
             Blueprint.swift                  the description that render.yaml is made from
@@ -58,6 +64,10 @@ import Testing
             1. Read DEPLOYING.md, and run 'blueprint validate'.
             2. Commit the files, and push.
             3. Dashboard, New, Blueprint: choose the repository; it asks for STRIPE_KEY.
+
+          Yours to do
+            no route for a health check was found in 'shop': DEPLOYING.md says how to add
+              one
 
           """)
       let files = try Self.files(in: folder)
@@ -72,6 +82,7 @@ import Testing
     arguments: [
       ["--template", "monorepo"], ["--template", "go-migrate", "--strategy", "external"],
       ["--template", "vapor", "--strategy", "separate-job"], ["--template", "rails", "--strategy", "manual", "--free"],
+      ["--template", "django", "--strategy", "start-time", "--free"], ["--template", "phoenix", "--strategy", "build-time"],
     ])
   func manifests(arguments: [String]) async throws {
     try await Self.inRepository([:]) { folder in
@@ -79,6 +90,8 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       let check = await Run(["generate", "--check"], in: folder)
       #expect(check.status == 0, "\(check.output)\(check.errors)")
+      let findings = await Run(["validate", "--format", "concise"], in: folder)
+      #expect(findings.output == "" && findings.status == 0)
       let written = try folder.text(of: "render.yaml")
       _ = await Run(["generate"], in: folder)
       #expect(try folder.text(of: "render.yaml") == written)
@@ -121,8 +134,9 @@ import Testing
     try await Self.inRepository { folder in
       // A file stands where a folder has to be.
       try folder.write("", to: ".github")
+      try folder.write("mine\n", to: ".env.example")
       let before = try Self.files(in: folder)
-      let run = await Run(["init"], in: folder)
+      let run = await Run(["init", "--overwrite", ".env.example"], in: folder)
       #expect(run.status == 2)
       #expect(run.errors.contains("cannot be written"))
       #expect(try Self.files(in: folder) == before)
@@ -206,6 +220,69 @@ import Testing
       #expect(yaml.contains("node big_shop.js"))
       #expect(!folder.exists("template.yaml"))
       #expect(await Run(["init", "--template", "./nowhere"], in: folder).status == 2)
+    }
+  }
+
+  // MARK: - What stays with people
+
+  @Test("what a strategy leaves to people is said without a manifest, too", arguments: [["--no-manifest"], []])
+  func duties(arguments: [String]) async throws {
+    try await Self.inRepository { folder in
+      let run = await Run(["init", "--strategy", "manual"] + arguments, in: folder)
+      #expect(run.output.contains("nothing migrates 'shop-db': run 'python manage.py migrate --noinput' by hand"))
+      let runbook = try folder.text(of: "DEPLOYING.md")
+      #expect(runbook.contains("render ssh shop --ephemeral\n"))
+    }
+    try await Self.inRepository { folder in
+      let run = await Run(["init", "--strategy", "external"] + arguments, in: folder)
+      #expect(run.output.contains(".github/workflows/migrate.yml migrates 'shop-db'"))
+      let runbook = try folder.text(of: "DEPLOYING.md")
+      let workflow = try folder.text(of: ".github/workflows/migrate.yml")
+      for secret in ["EXTERNAL_SHOP_DB_URL", "RENDER_DEPLOY_HOOK"] {
+        #expect(runbook.contains("\(secret):") && workflow.contains("secrets.\(secret) "))
+      }
+    }
+  }
+
+  @Test("without a manifest, the file itself names a migration that none of its commands runs", arguments: ["manual", "external"])
+  func notes(strategy: String) async throws {
+    try await Self.inRepository { folder in
+      _ = await Run(["init", "--no-manifest", "--strategy", strategy], in: folder)
+      #expect(try folder.text(of: "render.yaml").split(separator: "\n").contains { $0.contains("# blueprint:\(strategy)") })
+      #expect(await Run(["validate", "--format", "concise"], in: folder).status == 0)
+      #expect(await Run(["switch", "pre-deploy"], in: folder).status == 0)
+      let switched = try folder.text(of: "render.yaml")
+      _ = await Run(["init", "--no-manifest", "--overwrite", "render.yaml"], in: folder)
+      #expect(try folder.text(of: "render.yaml") == switched)
+    }
+  }
+
+  @Test func `a seed is a step to take, and no part of a deploy`() async throws {
+    let files = [
+      "package.json": #"{"scripts":{"start":"node a.js","seed":"node seed.js"},"dependencies":{"express":"4","knex":"3","pg":"8"}}"#,
+      "knexfile.js": "process.env.DATABASE_URL", "package-lock.json": "{}", "a.js": "",
+    ]
+    try await Self.inRepository(files) { folder in
+      let run = await Run(["init"], in: folder)
+      #expect(run.output.contains("package.json has a seed, which no deploy runs: 'npm run seed'"))
+      for name in ["render.yaml", "Blueprint.swift"] {
+        let text = try folder.text(of: name)
+        #expect(!text.contains("seed"))
+      }
+    }
+  }
+
+  @Test func `--explain says what a template uses and why it is taken`() async throws {
+    try await Self.inRepository { folder in
+      let run = await Run(["init", "--explain", "--template", "django"], in: folder)
+      #expect(run.status == 0)
+      for line in [
+        "Template django: Django, with its own migrations", "  here manage.py is Django's",
+        "     preDeployCommand: python manage.py migrate --noinput", "     reads DATABASE_URL; takes no lock",
+      ] { #expect(run.output.contains("\(line)\n"), "\(line)") }
+      let other = await Run(["init", "--explain", "--template", "rails"], in: folder)
+      #expect(other.output.contains("  without it: Django\n"))
+      #expect(!folder.exists("render.yaml"))
     }
   }
 }

@@ -203,6 +203,15 @@ import Testing
     }
   }
 
+  @Test func `what belongs together is not interrupted, and afterwards everything is as it was`() {
+    let before = signal(SIGTERM, SIG_DFL)
+    defer { signal(SIGTERM, before) }
+    // Without it this would be the end of all tests.
+    #expect(FileSystem.withoutInterruption { kill(getpid(), SIGTERM) } == 0)
+    let handler = signal(SIGTERM, SIG_DFL)
+    #expect(unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_DFL, to: Int.self))
+  }
+
   /// Starts the program, waits until it has written once, and kills it some microseconds later.
   private static func interrupt(_ arguments: [String], after microseconds: UInt32) throws {
     var ends: [CInt] = [0, 0]

@@ -22,7 +22,10 @@ extension Detection {
       if !service.settings.isEmpty {
         lines.append("  settings: \(service.settings.map { "\($0.key)=\($0.value)" }.joined(separator: " "))")
       }
-      if !service.variables.isEmpty { lines.append("  variables: \(service.variables.map(\.key).joined(separator: " "))") }
+      if service.isSinglePage { lines.append("  every address leads to the first page") }
+      if let dockerfile = service.dockerfilePath { lines.append("  Dockerfile: \(dockerfile)") }
+      if !service.variables.isEmpty { lines.append("  variables: \(service.variables.map(\.review).joined(separator: " "))") }
+      if let seed = service.seed { lines.append("  seed, not in the deploy: \(seed.command)") }
       if let migration = service.migration {
         lines.append(
           "  migration: \(migration.tool)\(migration.isLocking ? ", locks" : ""), reads \(migration.reads): \(migration.command)")
@@ -35,5 +38,17 @@ extension Detection {
     lines += assumptions.map { "assumed: \($0)" } + warnings.map { "! \($0)" } + runnersUp.map { "not taken: \($0)" }
     if !existing.isEmpty { lines.append("there already: \(existing.joined(separator: ", "))") }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension DetectedVariable {
+  fileprivate var review: String {
+    switch source {
+    case .asked: key
+    case .generated: "\(key)=(made by Render)"
+    case .literal(let text): "\(key)=\(text)"
+    case .database(let property): "\(key)=(the database's \(property))"
+    case .keyValue(let property): "\(key)=(the Key Value instance's \(property))"
+    }
   }
 }

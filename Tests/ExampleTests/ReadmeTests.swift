@@ -41,7 +41,8 @@ struct ReadmeTests {
     #expect((run.output + run.errors).contains(shown), "\(words.joined(separator: " ")) prints:\n\(run.output)\(run.errors)")
   }
 
-  /// Runs the command of a block in the repository that it goes to, and expects exactly what the block shows.
+  /// Runs the command of a block at a terminal, in the repository that it goes to, types what the block has behind the questions,
+  /// and expects exactly what the block shows.
   private static func checkInit(console block: String) async throws {
     let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
     let words = try #require(lines.first).split(separator: " ").map(String.init)
@@ -50,9 +51,20 @@ struct ReadmeTests {
     try await Paths.withTemporaryFolder { parent in
       let folder = parent.appending(path: repository.name)
       try repository.write(to: folder)
-      let run = await Run(Array(words.dropFirst(5)), in: folder)
-      let shown = lines.dropFirst().joined(separator: "\n")
-      #expect(run.output == shown)
+      let shown = lines.dropFirst().map(String.init)
+      let run = await Run(
+        Array(words.dropFirst(5)), in: folder,
+        answers: { screen in
+          let screen = screen.split(separator: "\n", omittingEmptySubsequences: false)
+          guard let question = screen.last, screen.count <= shown.count else { return nil }
+          return String(shown[screen.count - 1].dropFirst(question.count))
+        })
+      // A recording of a terminal has no spaces at the ends of lines.
+      let screen = run.output.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        String(line.reversed().drop { $0 == " " }.reversed())
+      }
+      #expect(screen == shown)
+      #expect(shown.allSatisfy { $0.count <= 80 })
       // What is there then is valid, and the manifest says the same.
       #expect(await Run(["validate"], in: folder).status == 0)
       #expect(await Run(["generate", "--check"], in: folder).status == 0)

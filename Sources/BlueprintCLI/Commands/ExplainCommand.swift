@@ -65,7 +65,7 @@ struct ExplainCommand: ToolCommand {
     if entry.key.isImmutable { lines.append("  Cannot change once the resource exists.") }
     if let replacement = entry.key.replacement { lines.append("  Write '\(replacement)' instead.") }
     lines.append("  In: \(entry.owners.joined(separator: ", "))")
-    return lines.map(Self.wrap).joined(separator: "\n") + "\n"
+    return lines.map { Self.wrap($0) }.joined(separator: "\n") + "\n"
   }
 
   private func describe(_ strategy: any DeploymentStrategy, _ style: Style) -> String {
@@ -77,15 +77,16 @@ struct ExplainCommand: ToolCommand {
     return "\(style.bold(kind.name)): \(kind.summary)\n" + answers.joined(separator: "\n") + "\n"
   }
 
-  /// A line in lines of at most 80 characters, indented alike.
-  static func wrap(_ line: String) -> String {
+  /// A line in lines of at most 80 characters, indented alike, or those that follow by some more.
+  static func wrap(_ line: String, hanging: Int = 0) -> String {
     let indentation = String(line.prefix { $0 == " " })
+    let next = indentation + String(repeating: " ", count: hanging)
     var lines = [indentation]
     for word in line.split(separator: " ") {
       let last = lines[lines.count - 1]
       let isFirst = last == indentation
       if !isFirst, last.count + 1 + word.count > 80 {
-        lines.append(indentation + word)
+        lines.append(next + word)
       } else {
         lines[lines.count - 1] += isFirst ? String(word) : " \(word)"
       }

@@ -63,7 +63,9 @@ struct ImportCommand: LoadingCommand {
       console.fail("\(console.display(target)) is already there; --force replaces it, --output FILE writes elsewhere")
       return .somethingToReport
     }
-    guard let isVerified = await verify(manifest, decoded, console, style) else { return .couldNotTell }
+    let verdict = await ManifestVerification(console: console, style: style).run(manifest, of: decoded)
+    if case .failed = verdict { return .couldNotTell }
+    let isVerified = verdict == .isTheSame
     guard let target, !dryRun else {
       console.write(manifest.text)
       if !isVerified { console.writeError("not compiled: no Swift toolchain\n") }
@@ -75,8 +77,8 @@ struct ImportCommand: LoadingCommand {
       return .couldNotTell
     }
     let change = manifest.changesValues ? " but for values that look like secrets" : ""
-    let verdict = isVerified ? "and says what \(source.name) says\(change)" : "not compiled: no Swift toolchain"
-    console.writeError("\(console.display(target)): written, \(verdict)\n")
+    let sentence = isVerified ? "and says what \(source.name) says\(change)" : "not compiled: no Swift toolchain"
+    console.writeError("\(console.display(target)): written, \(sentence)\n")
     summarize(manifest, console)
     console.writeError(
       manifest.changesValues
@@ -91,40 +93,6 @@ struct ImportCommand: LoadingCommand {
     let ranges = decoded.secretRanges + findings.compactMap(\.range)
     console.writeError(
       TextReport(style).render(DiagnosedFile(source: decoded.document.source, diagnostics: findings, secretRanges: ranges)))
-  }
-
-  /// Compiles the manifest and compares; false where there is no compiler, nil where it is not as it should be.
-  private func verify(_ manifest: ManifestSource, _ decoded: DecodedBlueprint, _ console: Console, _ style: Style) async -> Bool? {
-    var wanted = decoded
-    wanted.blueprint = manifest.blueprint
-    let parent = console.environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
-    guard let folder = FileSystem.makeTemporaryDirectory(in: parent) else {
-      console.fail("no temporary directory can be made; is the disk full?")
-      return nil
-    }
-    defer { FileSystem.removeDirectory(folder, files: [Manifest.fileName]) }
-    let path = "\(folder)/\(Manifest.fileName)"
-    guard FileSystem.replace(path, with: Array(manifest.text.utf8)) == nil else {
-      console.fail("no temporary file can be written; is the disk full?")
-      return nil
-    }
-    // Without a home nothing is kept of a manifest that is about to go elsewhere.
-    var environment = console.environment
-    environment["HOME"] = nil
-    environment["XDG_CACHE_HOME"] = nil
-    do throws(ManifestFailure) {
-      let loaded = try await ManifestLoader(programPath: console.programPath, environment: environment).load(path, name: Manifest.fileName)
-      if let placed = try? loaded.deployment.placed(), wanted.says(placed) { return true }
-      console.fail("the manifest would not say what the file says; this is a bug in blueprint, please report it; nothing was written")
-    } catch {
-      let rules = error.file.diagnostics.map(\.rule)
-      if rules.contains("no-swift") || rules.contains("no-modules") { return false }
-      console.report(error, style)
-      // What is too large or takes too long is no bug.
-      let reason = rules.contains("swift") ? "the manifest does not compile; this is a bug in blueprint, please report it; " : ""
-      console.fail("\(reason)nothing was written")
-    }
-    return nil
   }
 
   /// What was recognised, and what was not.

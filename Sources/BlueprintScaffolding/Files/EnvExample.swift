@@ -2,7 +2,8 @@ import RenderBlueprint
 
 /// `.env.example`: every variable of a blueprint, with where it comes from on Render and no value that is secret.
 enum EnvExample {
-  static func text(of blueprint: Blueprint) -> String {
+  /// Nil where there is no variable.
+  static func text(of blueprint: Blueprint) -> String? {
     var lines = ["# For your own machine: copy to .env, which no repository should hold."]
     var seen: Set<String> = []
     for service in blueprint.allServices {
@@ -21,6 +22,6 @@ enum EnvExample {
         }
       }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.count == 1 ? nil : lines.joined(separator: "\n") + "\n"
   }
 }

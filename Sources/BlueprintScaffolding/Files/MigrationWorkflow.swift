@@ -2,19 +2,31 @@ import RenderBlueprint
 
 /// The workflow that migrates and then deploys, for the strategy that leaves that to a pipeline.
 enum MigrationWorkflow {
+  static let path = ".github/workflows/migrate.yml"
+
   /// Nil for strategies that need none.
   static func text(_ deployment: Deployment, _ strategy: any DeploymentStrategy, _ placed: Blueprint) -> String? {
     guard strategy is External else { return nil }
-    // The strategy's own instructions hold the workflow, indented by two.
     for text in deployment.instructions(for: strategy, in: placed) {
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).drop { !$0.hasPrefix("  name: ") }
-      let workflow = lines.prefix { $0.isEmpty || $0.hasPrefix("  ") }
-      guard !workflow.isEmpty else { continue }
-      var body = workflow.map { String($0.dropFirst(2)) }
-      while body.last?.isEmpty == true { body.removeLast() }
-      return install(body, placed, deployment).joined(separator: "\n") + "\n"
+      guard let (workflow, _) = parts(of: text) else { continue }
+      return install(workflow, placed, deployment).joined(separator: "\n") + "\n"
     }
     return nil
+  }
+
+  /// What the strategy's instructions hold beside the workflow: what somebody has to prepare.
+  static func preparation(in text: String) -> String? {
+    parts(of: text).map { $0.rest.joined(separator: "\n") }
+  }
+
+  /// The workflow, which instructions hold indented by two, and what follows it.
+  private static func parts(of text: String) -> (workflow: [String], rest: [String])? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).drop { !$0.hasPrefix("  name: ") }
+    let workflow = lines.prefix { $0.isEmpty || $0.hasPrefix("  ") }
+    guard !workflow.isEmpty else { return nil }
+    var body = workflow.map { String($0.dropFirst(2)) }
+    while body.last?.isEmpty == true { body.removeLast() }
+    return (body, lines.dropFirst(workflow.count).map(String.init))
   }
 
   /// Puts in what the command needs: the build of the owner, or its image.

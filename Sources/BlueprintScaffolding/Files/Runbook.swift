@@ -9,7 +9,14 @@ enum Runbook {
       lines += ["", "## Migrations", "", "Strategy: `\(strategy.spelling)`, which \(type(of: strategy).summary).", ""]
       lines += strategy.guarantees.promises.map { "- \($0.holds ? "yes" : "**no**"): \($0.text)" }
       lines += ["- rollback: \(strategy.guarantees.rollback)", "- at the same time: \(strategy.guarantees.concurrency)"]
-      for text in deployment.instructions(for: strategy, in: placed) where !(strategy is External) { lines += block(text) }
+      for text in deployment.instructions(for: strategy, in: placed) {
+        if let preparation = MigrationWorkflow.preparation(in: text) {
+          lines += ["", "`\(MigrationWorkflow.path)` migrates and then deploys. It needs, as secrets of the repository:"]
+          lines += block("RENDER_DEPLOY_HOOK: Dashboard, the service, Settings, Deploy Hook.\n\(preparation)")
+        } else {
+          lines += block(text)
+        }
+      }
       if !(strategy is Manual) {
         lines += ["", "## When a migration has to be run by hand"]
         for text in deployment.instructions(for: Manual(), in: placed) { lines += block(text) }

@@ -63,11 +63,15 @@ enum NodeMigrations {
     if folder.has(".sequelizerc") || package.has("sequelize-cli") {
       let evidence =
         folder.has(".sequelizerc") ? Evidence(folder.full(".sequelizerc"), "configures sequelize-cli", points: 4) : depends("sequelize-cli")
-      return made("Sequelize", "sequelize-cli db:migrate", evidence, hint: "config/config.js: 'use_env_variable' names the variable")
+      let configurations = ["config/config.js", "config/config.json", "config/database.js"]
+      return made(
+        "Sequelize", "sequelize-cli db:migrate\(production(configurations, folder))", evidence,
+        hint: "config/config.js: 'use_env_variable' names the variable")
     }
     if let file = folder.first(of: ["knexfile.js", "knexfile.ts", "knexfile.cjs", "knexfile.mjs"]) {
       return made(
-        "Knex", "knex migrate:latest", reads: url(in: file, folder), locks: true, Evidence(folder.full(file), "configures Knex", points: 4),
+        "Knex", "knex migrate:latest\(production([file], folder))", reads: url(in: file, folder), locks: true,
+        Evidence(folder.full(file), "configures Knex", points: 4),
         hint: "\(file) decides which variable it reads; a killed run leaves its lock behind: 'knex migrate:unlock'")
     }
     if let file = folder.first(of: ["drizzle.config.ts", "drizzle.config.js", "drizzle.config.mjs", "drizzle.config.json"]) {
@@ -121,6 +125,11 @@ enum NodeMigrations {
       service.assumptions.append("packages for development are installed as well, for 'prisma' is one")
     }
     return migration
+  }
+
+  /// The option for tools that would take a configuration for development, for a build knows no NODE_ENV.
+  private static func production(_ files: [String], _ folder: ProjectFolder) -> String {
+    files.contains { folder.says($0, "production") } ? " --env production" : ""
   }
 
   /// The variable that a configuration reads, the direct one where it knows it.

@@ -21,7 +21,11 @@ enum DockerStack: StackDetector {
       service.template = native.template
       service.needsDatabase = native.needsDatabase
       service.needsKeyValue = native.needsKeyValue
+      service.usesForeignDatabase = native.usesForeignDatabase
+      service.queue = native.queue
       service.settings = native.settings
+      // Render says it to programs that it builds itself, not to images.
+      if native.runtime == .node { service.settings.append(("NODE_ENV", "production")) }
       service.healthCheckPath = native.healthCheckPath
       service.healthCheckHint = native.healthCheckHint
       service.warnings += native.warnings

@@ -8,6 +8,8 @@ enum NodeStack: StackDetector {
     var template: String?
     /// What a builder of sites publishes.
     var publish: String?
+    /// Whether it builds one page from which a router makes the others.
+    var isSinglePage = false
     /// What Node starts, where no script says so.
     var program: String?
   }
@@ -33,10 +35,10 @@ enum NodeStack: StackDetector {
     Framework(package: "@docusaurus/core", name: "Docusaurus", template: "static-site", publish: "build"),
     Framework(package: "vitepress", name: "VitePress", template: "static-site", publish: ".vitepress/dist"),
     Framework(package: "@sveltejs/adapter-static", name: "SvelteKit", template: "static-site", publish: "build"),
-    Framework(package: "react-scripts", name: "Create React App", template: "static-site", publish: "build"),
-    Framework(package: "@angular/core", name: "Angular", template: "static-site", publish: "dist"),
-    Framework(package: "@vue/cli-service", name: "Vue CLI", template: "static-site", publish: "dist"),
-    Framework(package: "vite", name: "Vite", template: "static-site", publish: "dist"),
+    Framework(package: "react-scripts", name: "Create React App", template: "static-site", publish: "build", isSinglePage: true),
+    Framework(package: "@angular/core", name: "Angular", template: "static-site", publish: "dist", isSinglePage: true),
+    Framework(package: "@vue/cli-service", name: "Vue CLI", template: "static-site", publish: "dist", isSinglePage: true),
+    Framework(package: "vite", name: "Vite", template: "static-site", publish: "dist", isSinglePage: true),
   ]
 
   static func detect(in folder: ProjectFolder) -> DetectedService? {
@@ -62,6 +64,13 @@ enum NodeStack: StackDetector {
       service.kind = .staticSite
       service.publish = framework.publish.map(package.path)
       service.found("package.json", "depends on \(framework.package), and no server starts it", points: 4, in: folder)
+      let routers = [
+        "react-router", "react-router-dom", "@tanstack/react-router", "wouter", "vue-router", "@angular/router", "@solidjs/router",
+      ]
+      if let router = routers.first(where: package.has), framework.isSinglePage {
+        service.isSinglePage = true
+        service.found("package.json", "depends on \(router), which makes pages in the browser", points: 1, in: folder)
+      }
       if framework.package == "@angular/core" { service.publish = angularOutput(folder, package, &service) }
     } else if startsItself == true || package.main.map({ folder.has($0) }) == true && !package.isWorkspace {
       service = DetectedService("Node", .node, template: "node-express-prisma")
@@ -142,7 +151,6 @@ enum NodeStack: StackDetector {
   private static func describe(_ service: inout DetectedService, _ package: PackageManifest, _ folder: ProjectFolder) {
     if let lock = package.lockFile { service.evidence.append(Evidence(lock, "is the lock file of \(package.manager.rawValue)", points: 1)) }
     guard service.kind == .web else { return }
-    service.settings.append(("NODE_ENV", "production"))
     if package.has("sequelize") || folder.has(".sequelizerc") { service.template = "node-sequelize" }
     let drivers = [
       "pg", "postgres", "@prisma/client", "prisma", "sequelize", "typeorm", "drizzle-orm", "knex", "@mikro-orm/postgresql", "slonik",
@@ -153,6 +161,7 @@ enum NodeStack: StackDetector {
       service.found("package.json", "depends on \(driver), which talks to PostgreSQL", points: 1, in: folder)
     }
     if ["mysql", "mysql2", "mongodb", "mongoose"].contains(where: package.dependencies.contains) {
+      service.usesForeignDatabase = true
       service.warnings.append("it depends on a driver for MySQL or MongoDB, and Render's own databases are PostgreSQL")
     }
     service.needsKeyValue = ["redis", "ioredis", "bullmq", "bull", "connect-redis"].contains { package.dependencies.contains($0) }

@@ -17,6 +17,9 @@ enum RubyStack: StackDetector {
       service.settings += [("RAILS_ENV", "production")]
       if folder.has("config/credentials.yml.enc") {
         service.variables.append(DetectedVariable(key: "RAILS_MASTER_KEY", file: folder.full("config/credentials.yml.enc")))
+      } else {
+        // Without credentials that hold one, Rails does not start in production.
+        service.variables.append(DetectedVariable(key: "SECRET_KEY_BASE", file: folder.full("Gemfile")))
       }
       if folder.says("config/routes.rb", "rails/health#show") { service.healthCheckPath = "/up" }
       service.healthCheckHint = "config/routes.rb: get \"up\" => \"rails/health#show\", as: :rails_health_check"
@@ -31,12 +34,14 @@ enum RubyStack: StackDetector {
     service.needsDatabase = has("pg")
     if has("pg") { service.found("Gemfile", "asks for pg, which talks to PostgreSQL", points: 1, in: folder) }
     service.needsKeyValue = has("redis") || has("sidekiq")
+    if has("sidekiq") { service.queue = "sidekiq" }
     if folder.has("config/database.yml"), folder.files.contains(where: { $0.hasPrefix("db/migrate/") && $0.hasSuffix(".rb") }) {
       service.needsDatabase = true
+      // 'db:prepare' would seed a database that is new, which is not asked for.
+      let task = Seeds.holdsRailsSeed(folder) ? "db:migrate" : "db:prepare"
       service.migration = DetectedMigration(
-        tool: "Rails", command: "bundle exec rails db:prepare", reads: "DATABASE_URL", isLocking: true,
-        evidence: [Evidence(folder.full("db/migrate"), "holds migrations of Rails", points: 4)],
-        hint: "'db:prepare' makes the schema, migrates it, and seeds a database that is new")
+        tool: "Rails", command: "bundle exec rails \(task)", reads: "DATABASE_URL", isLocking: true,
+        evidence: [Evidence(folder.full("db/migrate"), "holds migrations of Rails", points: 4)])
     }
     return service
   }

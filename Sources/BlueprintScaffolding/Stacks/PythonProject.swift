@@ -22,7 +22,7 @@ struct PythonProject {
       (install, launcher, manager, self.manifest) = ("uv sync --frozen", "uv run ", "uv", "uv.lock")
     } else if folder.has("poetry.lock") {
       (install, launcher, manager, self.manifest) = ("poetry install --no-interaction", "poetry run ", "poetry", "poetry.lock")
-    } else if folder.has("Pipfile") {
+    } else if folder.has("Pipfile"), requirements == nil || folder.has("Pipfile.lock") {
       (install, launcher, manager, self.manifest) = ("pipenv install --deploy", "pipenv run ", "pipenv", "Pipfile")
     } else if let requirements {
       (install, launcher, manager, self.manifest) = ("pip install -r \(requirements)", "", "pip", requirements)
@@ -45,9 +45,11 @@ struct PythonProject {
       service.found(manifest, "asks for \(driver), which talks to a database", points: 1, in: folder)
     }
     if has("mysqlclient", "pymysql", "pymongo") {
+      service.usesForeignDatabase = true
       service.warnings.append("it asks for a driver for MySQL or MongoDB, and Render's own databases are PostgreSQL")
     }
     service.needsKeyValue = has("redis", "django-redis", "rq", "django-rq")
+    if has("celery") { service.queue = "celery" }
     service.healthCheckPath = HealthRoutes.find(in: folder, [".py"])
     if let version = folder.text(".python-version").map(Words.trimmed), version.first?.isNumber == true, version.contains(".") {
       service.evidence.append(Evidence(folder.full(".python-version"), "asks for Python \(version)", points: 1))

@@ -103,6 +103,11 @@ extension DecodedBlueprint {
     return changes
   }
 
+  /// The edits that note, in a file that a strategy has been placed in, the migrations that none of its commands runs.
+  public func noteEdits(for deployment: Deployment, placedBy strategy: any DeploymentStrategy) throws(UpdateError) -> [TextEdit] {
+    try edits(toSay: blueprint, notes: noteChanges(to: deployment, placedBy: strategy, in: blueprint))
+  }
+
   /// The notes that a file of a strategy has.
   fileprivate static func noteComments(
     for deployment: Deployment, placedBy strategy: any DeploymentStrategy, in placed: Blueprint

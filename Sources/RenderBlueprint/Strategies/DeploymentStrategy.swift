@@ -44,7 +44,7 @@ public enum Strategies {
   ]
 
   /// The order of the recommendation; a job of its own and manual migrations are never recommended.
-  static let inOrderOfRecommendation: [any DeploymentStrategy] = [PreDeploy(), BuildTime(), StartTime(), External()]
+  package static let inOrderOfRecommendation: [any DeploymentStrategy] = [PreDeploy(), BuildTime(), StartTime(), External()]
 
   /// The strategy with a name or a spelling such as `separate-job:cron` or `start-time:shell`; nil when there is none.
   public static func named(_ spelling: String) -> (any DeploymentStrategy)? {
