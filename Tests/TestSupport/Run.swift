@@ -22,7 +22,8 @@ public struct Run: Sendable {
       in: Console(
         arguments: arguments, environment: variables, directory: folder.path, programPath: Built.program,
         input: { input.map { Array($0.utf8) } }, write: { text in box.texts.withLock { $0.output += text } },
-        writeError: { text in box.texts.withLock { $0.errors += text } }, isOutputTerminal: isTerminal || answers != nil, terminalColumns: columns,
+        writeError: { text in box.texts.withLock { $0.errors += text } }, isOutputTerminal: isTerminal || answers != nil,
+        terminalColumns: columns,
         isInputTerminal: answers != nil,
         readLine: {
           let answer = answers?(box.texts.withLock { $0.output })
