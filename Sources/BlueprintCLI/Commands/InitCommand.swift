@@ -180,8 +180,9 @@ struct InitCommand: LoadingCommand {
 
   /// Asks for what the command line leaves open.
   private func settle(_ choices: inout ScaffoldChoices, of builder: ScaffoldBuilder, _ asking: InitQuestions) throws {
-    guard try builder.deployment(choices).blueprint.hasPlans else { return }
-    if !free { choices.isFree = try asking.isFree() }
+    let blueprint = try builder.deployment(choices).blueprint
+    guard blueprint.hasPlans else { return }
+    if !free { choices.isFree = try asking.isFree(blueprint) }
     if region == nil { choices.region = try asking.region() }
     if strategy == nil { choices.strategy = try asking.strategy(for: builder.deployment(choices)) }
   }
