@@ -183,7 +183,7 @@ struct InitCommand: LoadingCommand {
     let blueprint = try builder.deployment(choices).blueprint
     guard blueprint.hasPlans else { return }
     if !free { choices.isFree = try asking.isFree(blueprint) }
-    if region == nil { choices.region = try asking.region() }
+    if region == nil, !blueprint.hasRegion { choices.region = try asking.region() }
     if strategy == nil { choices.strategy = try asking.strategy(for: builder.deployment(choices)) }
   }
 
@@ -196,7 +196,7 @@ struct InitCommand: LoadingCommand {
     guard placed.hasPlans else { return sentences }
     let plans = placed.plans.reduce(into: [String]()) { if $1 != "free", !$0.contains($1) { $0.append($1) } }
     if !choices.isFree, !plans.isEmpty { sentences.append("paid plans (\(plans.joined(separator: ", "))); --free takes the free ones") }
-    if choices.region == nil, placed.allDatabases.allSatisfy({ $0.region == nil }) {
+    if !placed.hasRegion {
       sentences.append("the region oregon, Render's own choice; --region names another")
     }
     return sentences
@@ -249,6 +249,11 @@ extension Blueprint {
   /// The plans of everything that has one.
   fileprivate var plans: [String] {
     allServices.compactMap { $0.server?.plan?.rawValue } + allDatabases.compactMap { $0.plan?.rawValue }
+  }
+
+  /// Whether a template, or somebody, said where something runs.
+  fileprivate var hasRegion: Bool {
+    allServices.contains { $0.server?.region != nil } || allDatabases.contains { $0.region != nil }
   }
 
   /// Whether something in it has a plan and a region.
