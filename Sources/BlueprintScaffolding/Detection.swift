@@ -104,7 +104,7 @@ public struct Detection: Sendable {
     if best.kind != .staticSite || best.build != nil { best.add(VariableSearch.variables(in: folder)) }
     if best.kind != .staticSite { best.seed = Seeds.find(in: folder, launcher: best.launcher) }
     if let preparation = best.migration?.preparation { best.build = [best.build, preparation].compactMap { $0 }.joined(separator: " && ") }
-    if best.runtime != .docker, folder.has("Dockerfile") {
+    if best.runtime != .docker, preferred == nil, folder.has("Dockerfile") {
       assumptions.append("\(best.stack) runs natively; there is a \(folder.full("Dockerfile")), too, which is not used")
     }
     return best

@@ -61,6 +61,8 @@ import Testing
       let given = Answers(["2", "", "", "y"])
       let run = await Run(["init"], in: folder, answers: { _ in given.next() })
       #expect(run.status == 0, "\(run.errors)")
+      // There is no database to speak of.
+      #expect(run.output.contains("  1  paid  starter; nothing sleeps\n  2  free  sleeps when nobody visits\n"))
       let yaml = try folder.text(of: "render.yaml")
       #expect(yaml.contains("runtime: docker"))
     }

@@ -209,7 +209,7 @@ import Testing
   @Test func `one's own template works like the others`() async throws {
     let own = [
       "ours/render.yaml":
-        "services:\n  - type: web\n    name: my-app\n    runtime: node\n    buildCommand: npm ci\n    startCommand: node my_app.js\n",
+        "services:\n  - type: web\n    name: my-app\n    runtime: node\n    region: ohio\n    buildCommand: npm ci\n    startCommand: node my_app.js\n",
       "ours/config/app.toml": "name = \"my-app\"\n", "ours/template.yaml": "summary: Ours\n",
     ]
     try await Self.inRepository(own) { folder in
@@ -218,6 +218,7 @@ import Testing
       #expect(try folder.text(of: "config/app.toml") == "name = \"big-shop\"\n")
       let yaml = try folder.text(of: "render.yaml")
       #expect(yaml.contains("node big_shop.js"))
+      #expect(!run.output.contains("oregon"))
       #expect(!folder.exists("template.yaml"))
       #expect(await Run(["init", "--template", "./nowhere"], in: folder).status == 2)
     }

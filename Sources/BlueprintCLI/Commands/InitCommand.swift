@@ -180,9 +180,10 @@ struct InitCommand: LoadingCommand {
 
   /// Asks for what the command line leaves open.
   private func settle(_ choices: inout ScaffoldChoices, of builder: ScaffoldBuilder, _ asking: InitQuestions) throws {
-    guard try builder.deployment(choices).blueprint.hasPlans else { return }
-    if !free { choices.isFree = try asking.isFree() }
-    if region == nil { choices.region = try asking.region() }
+    let blueprint = try builder.deployment(choices).blueprint
+    guard blueprint.hasPlans else { return }
+    if !free { choices.isFree = try asking.isFree(blueprint) }
+    if region == nil, !blueprint.hasRegion { choices.region = try asking.region() }
     if strategy == nil { choices.strategy = try asking.strategy(for: builder.deployment(choices)) }
   }
 
@@ -195,7 +196,7 @@ struct InitCommand: LoadingCommand {
     guard placed.hasPlans else { return sentences }
     let plans = placed.plans.reduce(into: [String]()) { if $1 != "free", !$0.contains($1) { $0.append($1) } }
     if !choices.isFree, !plans.isEmpty { sentences.append("paid plans (\(plans.joined(separator: ", "))); --free takes the free ones") }
-    if choices.region == nil, placed.allDatabases.allSatisfy({ $0.region == nil }) {
+    if !placed.hasRegion {
       sentences.append("the region oregon, Render's own choice; --region names another")
     }
     return sentences
@@ -248,6 +249,11 @@ extension Blueprint {
   /// The plans of everything that has one.
   fileprivate var plans: [String] {
     allServices.compactMap { $0.server?.plan?.rawValue } + allDatabases.compactMap { $0.plan?.rawValue }
+  }
+
+  /// Whether a template, or somebody, said where something runs.
+  fileprivate var hasRegion: Bool {
+    allServices.contains { $0.server?.region != nil } || allDatabases.contains { $0.region != nil }
   }
 
   /// Whether something in it has a plan and a region.

@@ -27,12 +27,17 @@ struct InitQuestions {
   }
 
   /// Whether the free plans are taken.
-  func isFree() throws(Questions.Unanswered) -> Bool {
-    try questions.choose(
+  func isFree(_ blueprint: Blueprint) throws(Questions.Unanswered) -> Bool {
+    let hasDatabase = !blueprint.allDatabases.isEmpty
+    let hasWorker = blueprint.allServices.contains { if case .worker = $0 { true } else { false } }
+    let free =
+      ["sleeps when nobody visits"] + (hasDatabase ? ["the database lasts 30 days"] : []) + (hasWorker ? ["workers stay paid"] : [])
+    return try questions.choose(
       "Which plans?",
       [
-        .init(name: "paid", meaning: "starter and basic-256mb; nothing sleeps or is deleted"),
-        .init(name: "free", meaning: "sleeps when nobody visits; the database lasts 30 days"),
+        .init(
+          name: "paid", meaning: "starter\(hasDatabase ? " and basic-256mb" : ""); nothing sleeps\(hasDatabase ? " or is deleted" : "")"),
+        .init(name: "free", meaning: free.joined(separator: "; ")),
       ]) == 1
   }
 
