@@ -121,6 +121,14 @@ import YAMLSyntax
         "services:\r\n  - type: web\r\n    name: é\r\n    plan: starter\r\n    runtime: docker # é\r\n    dockerCommand: x\r\n    initialDeployHook: seed"
     ),
     Case(
+      testDescription: "another source of a value keeps the comments of the one before",
+      before:
+        "services:\n  - type: web\n    name: a\n    runtime: docker\n    envVars:\n      - key: A\n        # why\n        value: b # what\n",
+      change: { $0.services.editWebs { $0.envVars[0].value = .generated } },
+      after:
+        "services:\n  - type: web\n    name: a\n    runtime: docker\n    envVars:\n      - key: A\n        # why\n        generateValue: true # what\n"
+    ),
+    Case(
       testDescription: "an item goes with the comment above it, and the one below stays",
       before:
         "services:\n  # one\n  - {type: worker, name: a, runtime: docker}\n\n  # two\n  - {type: worker, name: b, runtime: docker}\n\n# end\n",

@@ -5,7 +5,7 @@ enum CheckWorkflow {
       hasManifest
       ? """
             - name: render.yaml says what Blueprint.swift says
-              run: blueprint generate --check
+              run: /tmp/blueprint/scripts/ci drift
 
       """ : ""
     return """
@@ -32,14 +32,12 @@ enum CheckWorkflow {
                 git clone --quiet --depth 1 "${{ vars.BLUEPRINT_REPOSITORY }}" /tmp/blueprint
                 make -C /tmp/blueprint install
             - name: The blueprint is valid
-              run: blueprint validate render.yaml
+              run: /tmp/blueprint/scripts/ci check render.yaml
       \(drift)      - name: What would happen on Render
               env:
                 GH_TOKEN: ${{ github.token }}
-                BASE: origin/${{ github.base_ref }}
-              run: |
-                blueprint diff --from "$BASE" --format markdown > plan.md || test $? -eq 1
-                gh pr comment "${{ github.event.pull_request.number }}" --body-file plan.md
+                PULL_REQUEST: ${{ github.event.pull_request.number }}
+              run: /tmp/blueprint/scripts/ci plan && /tmp/blueprint/scripts/ci comment
 
       """
   }

@@ -63,7 +63,10 @@ extension BlueprintUpdater {
       removed += stale
     }
     removed.sort()
-    let isOtherSource = current is EnvVarKeys && removed.count == 1 && added.count == 1
+    // A comment beside a secret may have another one in it, and goes with it.
+    let variable = current as? EnvVarKeys
+    let isSecret = variable?.value.map { LikelySecret.isValue($0, of: variable?.key ?? "") } ?? false
+    let isOtherSource = variable != nil && !isSecret && removed.count == 1 && added.count == 1
     if removed.count == entries.count || isOtherSource, let (field, _) = added.first {
       // The last key, or the source of a variable's value, gives way to another; a comment above it stays.
       try replace(entries[removed.removeFirst()], in: mapping, by: field, isKept: false)
