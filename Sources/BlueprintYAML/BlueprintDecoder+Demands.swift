@@ -51,7 +51,8 @@ extension BlueprintDecoder {
     let key = tape.resolve(entry.key)
     guard tape[key].kind == .scalar else {
       hide(entry.value)
-      return report("unknown-key", .error, "a key is a word, not \(describe(key))", at: entry.key)
+      report("unknown-key", .error, "a key is a word, not \(describe(key))", at: entry.key)
+      return
     }
     if tape.isMergeKey(entry.key) { return }
     let name = tape.text(key)
@@ -68,9 +69,10 @@ extension BlueprintDecoder {
       label = "did you mean '\(near)'?"
       fixes = [replacing(key, by: near, certain == nil ? .unsafe : .safe)]
     } else if Object.self == Blueprint.self, name.hasPrefix("x-") || name.hasPrefix("."), tape[entry.value].flags.contains(.hasAnchor) {
-      return report(
+      report(
         "root-helper-key", .error, "'\(name)' only holds an anchor, and the root of a blueprint takes no such key", at: entry.key,
         notes: ["put the anchor on a real entry, or share variables through an environment group"])
+      return
     } else if case let owners = KeyList.owners(of: name), !owners.isEmpty {
       notes.append(Note("'\(name)' is a key of: \(owners.joined(separator: ", "))"))
     } else if keys.names.count <= 10 {

@@ -7,9 +7,10 @@ extension BlueprintDecoder {
     guard !isProbe, let node = take(key) else { return }
     if tape[node].kind != .sequence { hide(node) }
     if tape[node].kind == .mapping {
-      return report(
+      report(
         "wrong-type", .error, "'envVars' is a list of '- key: …' entries, not a mapping", at: node,
         notes: ["write '- key: NAME' and below it 'value: …' for each variable"])
+      return
     }
     guard let items = items(key, node) else { return }
     let isGroup = frame.label == EnvVarGroup.label

@@ -4,13 +4,15 @@ import YAMLSyntax
 
 /// Reporting, with the places and the fixes that findings have.
 extension BlueprintDecoder {
-  mutating func report(
+  /// Adds a finding, and returns its number; nil where there are too many already.
+  @discardableResult mutating func report(
     _ rule: String, _ severity: Severity, _ message: String, at node: YAMLNodeIndex, label: String? = nil,
     notes: [Note] = [], fixes: [FixIt] = []
-  ) {
-    guard diagnostics.count < Diagnostic.mostPerFile else { return }
+  ) -> Int? {
+    guard diagnostics.count < Diagnostic.mostPerFile else { return nil }
     diagnostics.append(
       Diagnostic(rule, severity, message, at: tape.visibleRange(of: node), label: label, notes: notes, fixes: fixes))
+    return diagnostics.count - 1
   }
 
   /// The object that is being read, as a message names it.

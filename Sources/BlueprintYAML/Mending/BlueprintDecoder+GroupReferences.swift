@@ -17,10 +17,11 @@ extension BlueprintDecoder {
   /// Reports a reference of a group's variable.
   mutating func reportGroupReference(_ name: String) {
     guard let reference = entry(name) else { return }
-    report("group-reference-inside", .error, "an environment group cannot take values from a database or service", at: reference.key)
+    let finding = report(
+      "group-reference-inside", .error, "an environment group cannot take values from a database or service", at: reference.key)
     // A key and where its value comes from.
-    if frame.end - frame.first == 2, has("key") {
-      groupReferences.append(GroupReference(item: frame.node, finding: diagnostics.count - 1))
+    if let finding, frame.end - frame.first == 2, has("key") {
+      groupReferences.append(GroupReference(item: frame.node, finding: finding))
     }
   }
 

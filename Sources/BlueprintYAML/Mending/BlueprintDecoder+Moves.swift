@@ -23,22 +23,25 @@ extension BlueprintDecoder {
   mutating func reportDatabase(_ type: Entry, _ word: String) -> Bool {
     let runtime = (index(of: "runtime") ?? index(of: "env")).map { entries[$0] }
     // Asked of every service: what nearly all say is no word for a database.
-    let mayBePostgres = runtime.map { tape.value($0.value).first == UInt8(ascii: "p") && !tape.value($0.value, equals: "python") }
+    let mayBePostgres = runtime.map {
+      tape[$0.value].kind == .scalar && tape.value($0.value).first == UInt8(ascii: "p") && !tape.value($0.value, equals: "python")
+    }
     if Service.types.contains(word), mayBePostgres == false || (runtime == nil && word != "pserv") { return false }
     let note: Note = "list it under 'databases', with 'name' and 'plan', and without 'type'"
     var dropped = ["type"]
+    let finding: Int?
     if Self.isDatabase(word) {
-      report("unknown-enum-value", .error, "a database is no service", at: type.value, notes: [note])
+      finding = report("unknown-enum-value", .error, "a database is no service", at: type.value, notes: [note])
     } else if let runtime, tape[runtime.value].kind == .scalar, tape.text(runtime.value).lowercased().contains("postgres") {
-      report("unknown-enum-value", .error, "a database is no service", at: runtime.value, notes: [note])
+      finding = report("unknown-enum-value", .error, "a database is no service", at: runtime.value, notes: [note])
       dropped.append(tape.text(tape.resolve(runtime.key)))
     } else if word == "pserv", runtime == nil, isLikeDatabase {
-      report("missing-key", .error, "\(subject) has no 'runtime', and reads like a database", at: frame.node, notes: [note])
+      finding = report("missing-key", .error, "\(subject) has no 'runtime', and reads like a database", at: frame.node, notes: [note])
     } else {
       return false
     }
-    if canBelong(to: Postgres.self, without: dropped) {
-      misplacedItems.append(MisplacedItem(node: frame.node, list: "databases", dropped: dropped, finding: diagnostics.count - 1))
+    if let finding, canBelong(to: Postgres.self, without: dropped) {
+      misplacedItems.append(MisplacedItem(node: frame.node, list: "databases", dropped: dropped, finding: finding))
     }
     return true
   }
@@ -71,11 +74,11 @@ extension BlueprintDecoder {
   mutating func reportTypeOfDatabase(_ type: Entry) -> Bool {
     guard tape[type.value].kind == .scalar, case let word = tape.text(type.value) else { return false }
     if ["redis", "keyvalue", "valkey"].contains(where: { Spelling.isSame($0, word) }) {
-      report(
+      let finding = report(
         "unknown-key", .error, "a Key Value instance is no database", at: type.key,
         notes: ["list it under 'services', with 'type: keyvalue'"])
-      if canBelong(to: KeyValue.self, without: []) {
-        misplacedItems.append(MisplacedItem(node: frame.node, list: "services", type: "keyvalue", finding: diagnostics.count - 1))
+      if let finding, canBelong(to: KeyValue.self, without: []) {
+        misplacedItems.append(MisplacedItem(node: frame.node, list: "services", type: "keyvalue", finding: finding))
       }
       return true
     }
