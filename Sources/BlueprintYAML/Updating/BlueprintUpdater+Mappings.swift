@@ -63,6 +63,7 @@ extension BlueprintUpdater {
       removed += stale
     }
     removed.sort()
+    if wanted is EnvVarKeys, hasStrongerSource(entries, before, after) { throw .form("a variable with several sources") }
     // A comment beside a secret may have another one in it, and goes with it.
     let variable = current as? EnvVarKeys
     let isSecret = variable?.value.map { LikelySecret.isValue($0, of: variable?.key ?? "") } ?? false
@@ -74,6 +75,15 @@ extension BlueprintUpdater {
     }
     try remove(removed, from: mapping, entries)
     for (field, previous) in added { try insert(field, into: mapping, after: previous, entries) }
+  }
+
+  /// Whether a variable says, beside the source that it is read with, another one that would win over the new one.
+  private func hasStrongerSource(_ entries: [Entry], _ before: [Field], _ after: [Field]) -> Bool {
+    for source in ["fromGroup", "fromDatabase", "fromService", "value", "generateValue"] {
+      if after.contains(where: { $0.name == source }) { return false }
+      if entries.contains(where: { $0.name == source }), !before.contains(where: { $0.name == source }) { return true }
+    }
+    return false
   }
 
   mutating func change(
