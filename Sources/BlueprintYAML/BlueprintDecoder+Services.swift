@@ -34,6 +34,13 @@ extension BlueprintDecoder {
     return service
   }
 
+  /// Whether a scalar is a word, capitals aside.
+  private func isWord(_ node: YAMLNodeIndex, _ word: StaticString) -> Bool {
+    tape.value(node, equals: word)
+      || (tape[node].kind == .scalar && Int(tape[node].contentLength) == word.utf8CodeUnitCount
+        && Spelling.isSame(tape.text(node), word.description))
+  }
+
   mutating func finishService(_ service: Service) {
     switch service {
     case .web(let service): finish(service)
@@ -59,7 +66,7 @@ extension BlueprintDecoder {
     let word = tape.text(type.value)
     if reportDatabase(type, word) { return nil }
     let runtime = index(of: "runtime") ?? index(of: "env")
-    let isStatic = runtime.map { tape.value(entries[$0].value, equals: "static") } ?? false
+    let isStatic = runtime.map { isWord(entries[$0].value, "static") } ?? false
     if let service = Service(blankOfType: word, isStatic: isStatic) {
       if word == "redis" {
         reportRedis(type.value)

@@ -5,7 +5,12 @@ import YAMLSyntax
 extension BlueprintDecoder: FieldVisitor {
   mutating func constant(_ key: Key, _ value: StaticString) {
     // The kind has been read already, to choose the shape.
-    _ = take(key.name)
+    guard let node = take(key.name), tape[node].kind == .scalar, !tape.value(node, equals: value),
+      case let text = tape.text(node), Spelling.isSame(text, value.description)
+    else { return }
+    report(
+      "unknown-enum-value", .error, "\(key.name) '\(text)' is written '\(value)'", at: node,
+      fixes: [replacing(node, by: value.description, .safe)])
   }
 
   mutating func name(_ key: Key, _ value: inout String) {

@@ -32,7 +32,13 @@ struct BlueprintUpdater {
       var emitter = BlueprintEmitter()
       let text = String(decoding: emitter.emit(wanted).dropLast(), as: UTF8.self)
       if lines.hasUnusualBreaks { throw .form("a file with line breaks other than LF and CRLF") }
-      return edits.append(TextEdit(tape.contentRange(of: root), lines.withLineEnds(text)))
+      let range = tape.contentRange(of: root)
+      let blank = lines.spaces(at: range.upperBound)
+      if blank.upperBound < lines.contentEnd(range.upperBound), Self.endsInBlock(text) { throw .form("a file of nothing but a comment") }
+      // What stands behind the braces would become part of a text.
+      let end = blank.upperBound == lines.contentEnd(range.upperBound) ? blank.upperBound : range.upperBound
+      edits.append(TextEdit(range.lowerBound..<end, lines.withLineEnds(text)))
+      return try settle()
     }
     if !current.means(wanted) { try update(root, current, wanted) }
     try updateNotes()
