@@ -132,11 +132,11 @@ public enum Rules {
   ) -> [Finding] {
     let numbers = all.indices.filter { isSelected(all[$0].metadata) }
     // Every second rule on another core, where the blueprint is worth an index for each.
-    let parities = blueprint.scopes.reduce(0) { $0 + blueprint.services(in: $1).count } < 200 ? [nil] : [0, 1]
-    let found = parities.concurrentMap { parity in
-      findings(in: BlueprintIndex(blueprint, unreadNames: unreadNames), of: numbers.filter { parity == nil || $0 % 2 == parity })
+    let shares = blueprint.allServices.count < 200 ? 1 : 2
+    let found = Array(0..<shares).concurrentMap { share in
+      findings(in: BlueprintIndex(blueprint, unreadNames: unreadNames), of: numbers.filter { $0 % shares == share })
     }
-    return found.count == 1 ? found[0].flatMap(\.findings) : found.flatMap { $0 }.sorted { $0.rule < $1.rule }.flatMap(\.findings)
+    return found.flatMap(\.self).sorted { $0.rule < $1.rule }.flatMap(\.findings)
   }
 
   private static func findings(in index: BlueprintIndex, of numbers: [Int]) -> [(rule: Int, findings: [Finding])] {

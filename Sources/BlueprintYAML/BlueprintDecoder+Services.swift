@@ -64,9 +64,9 @@ extension BlueprintDecoder {
       return nil
     }
     let word = tape.text(type.value)
-    if reportDatabase(type, word) { return nil }
-    let runtime = index(of: "runtime") ?? index(of: "env")
-    let isStatic = runtime.map { isWord(entries[$0].value, "static") } ?? false
+    let runtime = (index(of: "runtime") ?? index(of: "env")).map { entries[$0] }
+    if reportDatabase(type, word, runtime: runtime) { return nil }
+    let isStatic = runtime.map { isWord($0.value, "static") } ?? false
     if let service = Service(blankOfType: word, isStatic: isStatic) {
       if word == "redis" {
         reportRedis(type.value)

@@ -12,8 +12,8 @@ extension ServiceEntry {
     return .unsafe(
       "move it to '\(target)'",
       .service(place) { service in
-        service.server?.setCommand(key, remainder)
-        service.server?.setCommand(target, command)
+        service.server?.set(key, to: remainder)
+        service.server?.set(target, to: command)
       })
   }
 
@@ -23,19 +23,6 @@ extension ServiceEntry {
       steps.count(where: { $0.key == step.key }) == 1
     else { return nil }
     return moving(step.command, from: step.key, to: "preDeployCommand", leaving: remainder)
-  }
-}
-
-extension ServerCommands {
-  fileprivate mutating func setCommand(_ key: String, _ command: String?) {
-    switch key {
-    case "buildCommand": buildCommand = command
-    case "startCommand": startCommand = command
-    case "dockerCommand": dockerCommand = command
-    case "preDeployCommand": preDeployCommand = command
-    case "initialDeployHook": initialDeployHook = command
-    default: break
-    }
   }
 }
 

@@ -7,9 +7,10 @@ extension BlueprintDecoder {
   /// A variable of a group that takes its value from a database or a service.
   struct GroupReference {
     var item: YAMLNodeIndex
-    /// The list that has it.
+    /// The list that has it, and the group that has the list.
     var list: YAMLNodeIndex?
-    var group = ""
+    var group: YAMLNodeIndex?
+    var name = ""
     /// The number of its finding, which is still to get its fix.
     var finding: Int
   }
@@ -30,68 +31,88 @@ extension BlueprintDecoder {
     guard let name = entry("name"), tape[name.value].kind == .scalar else { return }
     for index in groupReferences.indices where groupReferences[index].list == nil {
       groupReferences[index].list = list
-      groupReferences[index].group = tape.text(name.value)
+      groupReferences[index].group = frame.node
+      groupReferences[index].name = tape.text(name.value)
     }
   }
 
   /// Gives the references of groups their fixes, once all services have been read.
   mutating func repairGroupReferences() {
-    let lists = Set(groupReferences.compactMap(\.list))
-    for list in lists {
-      let references = groupReferences.filter { $0.list == list }
-      let group = references[0].group
-      let fixes = fix("give them to the services that link the group", .safe) { updater, _, entries throws(UpdateError) in
-        guard let services = entries.first(where: { $0.name == "services" }) else { throw .form("a group that no service links") }
-        try updater.distribute(references.map(\.item), of: list, group: group, to: services.value)
+    let links = groupLinks()
+    for (group, references) in Dictionary(grouping: groupReferences, by: \.group) {
+      guard let group, let list = references[0].list else { continue }
+      let fixes = fix("give them to the services that link the group", .safe) { updater, _, _ throws(UpdateError) in
+        // A link that is not among these services would lose the variables.
+        guard let links = links[references[0].name], links.places.count == links.count else { throw .form("a group that others link") }
+        try updater.distribute(references.map(\.item), of: list, in: group, to: links.places)
       }
       for reference in references { diagnostics[reference.finding].fixes = fixes }
     }
     groupReferences = []
+  }
+
+  /// Where a service links a group.
+  fileprivate struct GroupLink {
+    var item: YAMLNodeIndex
+    /// The list that has it, and the service that has the list.
+    var list: YAMLNodeIndex
+    var service: YAMLNodeIndex
+    /// The variables that the service says itself.
+    var keys: Set<String>
+  }
+
+  /// Where the services beside the groups link them, and how often the whole file does.
+  private func groupLinks() -> [String: (places: [GroupLink], count: Int)] {
+    var links: [String: (places: [GroupLink], count: Int)] = [:]
+    for node in tape.nodes.indices {
+      if let group = text("fromGroup", of: node) { links[group, default: ([], 0)].count += 1 }
+    }
+    for service in entry("services").map({ tape.items(of: $0.value) }) ?? [] {
+      guard let list = value("envVars", of: service), tape[list].kind == .sequence else { continue }
+      let items = tape.items(of: list)
+      let keys = Set(items.compactMap { text("key", of: $0) })
+      for item in items {
+        guard let group = text("fromGroup", of: item) else { continue }
+        links[group]?.places.append(GroupLink(item: item, list: list, service: service, keys: keys))
+      }
+    }
+    return links
+  }
+
+  /// What stands under a key of a mapping; nil for what is no mapping.
+  private func value(_ name: StaticString, of mapping: YAMLNodeIndex) -> YAMLNodeIndex? {
+    guard tape[mapping].kind == .mapping else { return nil }
+    var key = mapping + 1
+    while key < Int(tape[mapping].next) {
+      let value = Int(tape[key].next)
+      if tape.value(tape.resolve(key), equals: name) { return value }
+      key = Int(tape[value].next)
+    }
+    return nil
+  }
+
+  private func text(_ name: StaticString, of mapping: YAMLNodeIndex) -> String? {
+    value(name, of: mapping).flatMap { tape[$0].kind == .scalar ? tape.text($0) : nil }
   }
 }
 
 extension BlueprintUpdater {
   /// Takes variables out of a group and gives them to every service that links it, behind the link.
   fileprivate mutating func distribute(
-    _ variables: [YAMLNodeIndex], of list: YAMLNodeIndex, group: String, to services: YAMLNodeIndex
+    _ variables: [YAMLNodeIndex], of list: YAMLNodeIndex, in group: YAMLNodeIndex, to links: [BlueprintDecoder.GroupLink]
   ) throws(UpdateError) {
-    let keys = variables.map { name(of: $0, under: "key") }
-    var count = 0
-    for service in tape.items(of: services) {
-      guard let envVars = entries(of: service).first(where: { $0.name == "envVars" }), tape[envVars.value].kind == .sequence else {
-        continue
+    for link in links {
+      if isShared(link.service) || isShared(link.list) { throw .form("a list of variables") }
+      let column = try lines.column(of: dash(of: link.item))
+      var text = ""
+      // What a service says itself wins over its groups.
+      for variable in variables
+      where !entries(of: variable).contains(where: { $0.name == "key" && link.keys.contains(tape.text($0.value)) }) {
+        text += try written(variable, at: column)
       }
-      let items = tape.items(of: envVars.value)
-      let own = Set(items.map { name(of: $0, under: "key") })
-      for link in items where name(of: link, under: "fromGroup") == group {
-        guard let dash = lines.dash(before: Int(tape[link].start)), lines.isFirstOnLine(dash), !isShared(service), !isShared(envVars.value)
-        else { throw .form("a list of variables") }
-        count += 1
-        // What a service says itself wins over its groups.
-        let added = zip(variables, keys).filter { !own.contains($0.1) }.map(\.0)
-        var text = ""
-        for variable in added { text += try written(variable, at: lines.column(of: dash)) }
-        if !text.isEmpty { insert(text, at: lines.lineEnd(end(of: link))) }
-      }
+      if !text.isEmpty { insert(text, at: lines.lineEnd(end(of: link.item))) }
     }
-    // A link that is not among these services would lose the variables.
-    guard count > 0, count == links(to: group), let entry = entry(of: list) else { throw .form("a group that others link") }
+    guard let entry = entries(of: group).first(where: { $0.value == list }) else { throw .form("a list of variables") }
     try remove(items: variables, of: entry)
-  }
-
-  private func name(of item: YAMLNodeIndex, under key: String) -> String? {
-    guard tape[item].kind == .mapping, let entry = entries(of: item).first(where: { $0.name == key }), tape[entry.value].kind == .scalar
-    else { return nil }
-    return tape.text(entry.value)
-  }
-
-  /// How often a group is linked in the whole file.
-  private func links(to group: String) -> Int {
-    tape.nodes.indices.count { tape[$0].kind == .mapping && name(of: $0, under: "fromGroup") == group }
-  }
-
-  private func entry(of value: YAMLNodeIndex) -> Entry? {
-    let mapping = tape.nodes.indices.last { $0 < value && tape[$0].kind == .mapping && value < Int(tape[$0].next) }
-    return mapping.flatMap { entries(of: $0).first { $0.value == value } }
   }
 }

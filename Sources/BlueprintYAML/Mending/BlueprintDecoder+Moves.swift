@@ -20,8 +20,7 @@ extension BlueprintDecoder {
   // MARK: - Databases among the services
 
   /// Reports a service that is a database by its type, its runtime, or all that it says; false where it is none.
-  mutating func reportDatabase(_ type: Entry, _ word: String) -> Bool {
-    let runtime = (index(of: "runtime") ?? index(of: "env")).map { entries[$0] }
+  mutating func reportDatabase(_ type: Entry, _ word: String, runtime: Entry?) -> Bool {
     // Asked of every service: what nearly all say is no word for a database.
     let mayBePostgres = runtime.map {
       tape[$0.value].kind == .scalar && tape.value($0.value).first == UInt8(ascii: "p") && !tape.value($0.value, equals: "python")

@@ -27,9 +27,9 @@ extension BlueprintUpdater {
     var text = ""
     if let target {
       guard tape[target.value].kind == .sequence, tape[target.value].style == .block, !isShared(target.value),
-        let last = tape.items(of: target.value).last, let dash = lines.dash(before: Int(tape[last].start)), lines.isFirstOnLine(dash)
+        let last = tape.items(of: target.value).last
       else { throw .form("a list") }
-      column = lines.column(of: dash)
+      column = try lines.column(of: dash(of: last))
       place = lines.lineEnd(end(of: last))
     } else {
       column = try lines.column(of: dash(of: items[0]))
@@ -58,17 +58,13 @@ extension BlueprintUpdater {
     }
   }
 
-  /// Takes items out of a list, with the comments that belong to them and the empty lines that set them apart.
+  /// Takes items out of a list, which may be empty then.
   mutating func remove(items removed: [YAMLNodeIndex], of list: Entry) throws(UpdateError) {
     let items = tape.items(of: list.value)
     if removed.count == items.count {
       return edits.append(TextEdit(end(of: list.key) + 1..<end(of: list.value), " []"))
     }
-    for item in removed {
-      let dash = try dash(of: item)
-      let range = lines.startWithComments(dash)..<lines.lineEnd(end(of: item))
-      edits.append(TextEdit(item == items[0] ? lines.withBlankLines(below: range) : lines.withoutBlankLines(above: range), ""))
-    }
+    for item in removed { try remove(item, isFirst: item == items[0]) }
   }
 
   /// The lines of an item with the comments above it, as they stand in another list.
@@ -85,11 +81,6 @@ extension BlueprintUpdater {
     let text = SourceText(name: "", String(decoding: lines.bytes[start..<lines.contentEnd(end(of: item))], as: UTF8.self))
     let edited = text.applying(copy.edits.map { TextEdit($0.range.lowerBound - start..<$0.range.upperBound - start, $0.replacement) })
     return try Self.shifted(String(decoding: edited.bytes, as: UTF8.self), by: column - lines.column(of: dash)) + lines.lineEnd
-  }
-
-  private func dash(of item: YAMLNodeIndex) throws(UpdateError) -> Int {
-    guard let dash = lines.dash(before: Int(tape[item].start)), lines.isFirstOnLine(dash) else { throw .form("a list") }
-    return dash
   }
 
   /// Lines so many columns further to the right or, with a negative number, to the left.

@@ -75,12 +75,20 @@ extension BlueprintUpdater {
         edits.append(TextEdit(place..<place, isSpaced ? text + lines.lineEnd : text))
       }
     }
-    for index in alignment.removed {
-      guard lines.isFirstOnLine(dashes[index]) else { throw .form("a list") }
-      let range = lines.startWithComments(dashes[index])..<lines.lineEnd(end(of: list.items[index]))
-      // The empty lines that set it apart go with it: those above, or for the first item those below.
-      edits.append(TextEdit(index > 0 ? lines.withoutBlankLines(above: range) : lines.withBlankLines(below: range), ""))
-    }
+    for index in alignment.removed { try remove(list.items[index], isFirst: index == 0) }
+  }
+
+  /// Deletes the lines of an item with the comments that belong to it, and the empty lines that set it apart: those above, or for the
+  /// first item those below.
+  mutating func remove(_ item: YAMLNodeIndex, isFirst: Bool) throws(UpdateError) {
+    let range = try lines.startWithComments(dash(of: item))..<lines.lineEnd(end(of: item))
+    edits.append(TextEdit(isFirst ? lines.withBlankLines(below: range) : lines.withoutBlankLines(above: range), ""))
+  }
+
+  /// The dash of an item that begins its line.
+  func dash(of item: YAMLNodeIndex) throws(UpdateError) -> Int {
+    guard let dash = lines.dash(before: Int(tape[item].start)), lines.isFirstOnLine(dash) else { throw .form("a list") }
+    return dash
   }
 
   /// The lines of an item with the comments that belong to it.

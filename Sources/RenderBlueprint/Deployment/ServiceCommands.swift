@@ -91,6 +91,20 @@ package protocol ServerCommands: ProgramHost, Sendable {
   var referenceType: ServiceReferenceType { get }
 }
 
+extension ServerCommands {
+  /// Changes the command under a key.
+  package mutating func set(_ key: String, to command: String?) {
+    switch key {
+    case "buildCommand": buildCommand = command
+    case "startCommand": startCommand = command
+    case "dockerCommand": dockerCommand = command
+    case "preDeployCommand": preDeployCommand = command
+    case "initialDeployHook": initialDeployHook = command
+    default: break
+    }
+  }
+}
+
 extension Server: ServerCommands {
   package var referenceType: ServiceReferenceType { Self.referenceType }
 }

@@ -65,7 +65,8 @@ struct MigrationExtraction {
     } else if let script = step.script {
       if let text = step.remainder { change(script, to: text) }
     } else {
-      services[place]?.server?.set(step.key, to: step.remainder.map { Self.restored($0, step.key) })
+      let remainder = step.key == "preDeployCommand" ? nil : step.remainder
+      services[place]?.server?.set(step.key, to: remainder.map { Self.restored($0, step.key) })
     }
     add(step.command, to: services[place] ?? service, tool: step.tool)
   }
@@ -144,17 +145,5 @@ struct MigrationExtraction {
       command: connection.command, database: connection.database, owner: owner.name, directVariable: connection.directVariable,
       urlVariable: connection.urlVariable, isLocking: (tool ?? MigrationTool.recognize(connection.command))?.isLocking ?? false)
     if known.insert(migration).inserted { migrations.append(migration) }
-  }
-}
-
-extension ServerCommands {
-  fileprivate mutating func set(_ key: String, to command: String?) {
-    switch key {
-    case "buildCommand": buildCommand = command
-    case "startCommand": startCommand = command
-    case "dockerCommand": dockerCommand = command
-    case "preDeployCommand": preDeployCommand = nil
-    default: break
-    }
   }
 }
