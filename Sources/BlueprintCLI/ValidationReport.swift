@@ -52,11 +52,11 @@ struct ValidationReport {
     switch format {
     case .text:
       let report = TextReport(style)
-      for file in files where !file.diagnostics.isEmpty { write(report.render(file) + "\n") }
+      for text in files.concurrentMap({ $0.diagnostics.isEmpty ? "" : report.render($0) + "\n" }) { write(text) }
       if !files.isEmpty { write(report.summary(files)) }
-    case .concise: for file in files { write(ConciseReport().render(file)) }
+    case .concise: for text in files.concurrentMap({ ConciseReport().render($0) }) { write(text) }
     case .json: write(try JSONReport().render(files))
-    case .github: for file in files { write(GitHubReport().render(file)) }
+    case .github: for text in files.concurrentMap({ GitHubReport().render($0) }) { write(text) }
     case .sarif:
       let rules = Rules.metadata.map { RuleDescription(id: $0.id, summary: $0.summary, rationale: $0.rationale, severity: $0.severity) }
       write(try SARIFReport(toolVersion: BlueprintTool.version, rules: rules).render(files))

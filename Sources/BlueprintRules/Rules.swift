@@ -1,4 +1,5 @@
 package import RenderBlueprint
+import SourceDiagnostics
 
 /// Every rule, and the checking of a blueprint by them.
 public enum Rules {

@@ -1,6 +1,14 @@
 import BlueprintRules
 import SourceDiagnostics
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Comments that silence findings: `# blueprint:ignore missing-health-check -- behind a proxy`, on the line or above it.
 struct Suppressions {
   private struct Suppression {
@@ -34,9 +42,13 @@ struct Suppressions {
   private static func places(of mark: StaticString, in bytes: [UInt8]) -> [Int] {
     bytes.withUnsafeBufferPointer { bytes in
       var places: [Int] = []
-      let (first, count) = (mark.utf8Start[0], mark.utf8CodeUnitCount)
-      for index in 0..<max(0, bytes.count - count + 1) where bytes[index] == first {
-        guard index == 0 || bytes[index - 1] <= 0x20, (1..<count).allSatisfy({ bytes[index + $0] == mark.utf8Start[$0] }) else { continue }
+      var start = 0
+      // The mark begins with a byte that is rare in files.
+      while let index = bytes.index(of: mark.utf8Start[0], from: start) {
+        start = index + 1
+        guard index == 0 || bytes[index - 1] <= 0x20, bytes.count - index >= mark.utf8CodeUnitCount,
+          memcmp(bytes.baseAddress! + index, mark.utf8Start, mark.utf8CodeUnitCount) == 0
+        else { continue }
         places.append(index)
       }
       return places
@@ -115,5 +127,13 @@ struct Suppressions {
       }
       return found
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where a byte stands next, found by the system's own search.
+  fileprivate func index(of byte: UInt8, from start: Int) -> Int? {
+    guard let base = baseAddress, start < count, let place = memchr(base + start, Int32(byte), count - start) else { return nil }
+    return UnsafeRawPointer(place) - UnsafeRawPointer(base)
   }
 }

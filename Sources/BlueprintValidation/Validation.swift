@@ -19,7 +19,7 @@ public struct Validation: Sendable {
     self.decoded = decoded
     let findings = Rules.findings(in: decoded.blueprint, unreadNames: decoded.unreadNames, of: settings.selects)
     var found: [(diagnostic: Diagnostic, change: ModelChange?)] = decoded.diagnostics.map { ($0, nil) }
-    found += Self.placed(findings, in: decoded)
+    found += findings.inHalves { Self.placed($0, in: decoded) }.joined()
     let source = decoded.document.source
     var suppressions = Suppressions(in: source, mark: "# blueprint:ignore", LineTable(source), isComment: decoded.document.isOutsideTexts)
     found = found.compactMap { diagnostic, change in
@@ -36,29 +36,32 @@ public struct Validation: Sendable {
       }
     }
     // In the order of the file; at one place as they came.
-    let order = found.indices.sorted { a, b in
-      let (first, second) = (found[a].diagnostic.range?.lowerBound ?? 0, found[b].diagnostic.range?.lowerBound ?? 0)
-      return first == second ? a < b : first < second
-    }
+    let places = found.map { $0.diagnostic.range?.lowerBound ?? 0 }
+    let order = found.indices.sorted { places[$0] == places[$1] ? $0 < $1 : places[$0] < places[$1] }
     diagnostics = order.map { found[$0].diagnostic }
     changes = order.map { found[$0].change }
   }
 
   /// The findings of rules with places in the file, and with the text edits of their fixes.
-  private static func placed(_ findings: [Finding], in decoded: DecodedBlueprint) -> [(Diagnostic, ModelChange?)] {
-    var map = SourceMap(decoded)
+  private static func placed(
+    _ findings: ArraySlice<Finding>, in decoded: DecodedBlueprint
+  ) -> [(diagnostic: Diagnostic, change: ModelChange?)] {
     let edits = decoded.edits(for: findings.compactMap(\.fix?.change))
     var next = edits.startIndex
-    return findings.map { finding in
-      var fixes: [FixIt] = []
-      if let fix = finding.fix {
-        if let edits = edits[next] { fixes = [FixIt(fix.message, fix.applicability, edits)] }
-        next += 1
+    return decoded.document.withTape { tape in
+      var map = SourceMap(decoded)
+      return findings.map { finding in
+        var fixes: [FixIt] = []
+        if let fix = finding.fix {
+          if let edits = edits[next] { fixes = [FixIt(fix.message, fix.applicability, edits)] }
+          next += 1
+        }
+        let range = map.range(of: finding.path, atKey: finding.isAtKey, tape)
+        let notes = finding.notes.map { note in Note(note.message, at: note.path.map { map.range(of: $0, tape) }) }
+        let diagnostic = Diagnostic(
+          finding.rule, finding.severity, finding.message, at: range, label: finding.label, notes: notes, fixes: fixes)
+        return (diagnostic, fixes.isEmpty ? nil : finding.fix?.change)
       }
-      let diagnostic = Diagnostic(
-        finding.rule, finding.severity, finding.message, at: map.range(of: finding.path, atKey: finding.isAtKey), label: finding.label,
-        notes: finding.notes.map { note in Note(note.message, at: note.path.map { map.range(of: $0) }) }, fixes: fixes)
-      return (diagnostic, fixes.isEmpty ? nil : finding.fix?.change)
     }
   }
 

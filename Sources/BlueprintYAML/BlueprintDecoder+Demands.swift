@@ -16,11 +16,11 @@ extension BlueprintDecoder {
   mutating func check(_ demand: Demand) {
     switch demand {
     case .atLeastOne(let keys):
-      if !keys.contains(where: has) {
+      if !keys.contains(where: { has($0) }) {
         report("missing-key", .error, "\(subject) needs \(Spelling.list(keys))", at: frame.node)
       }
     case .exactlyOne(let keys):
-      let present = keys.filter(has)
+      let present = keys.filter { has($0) }
       let isReference = frame.label == ServiceReference.label
       if present.isEmpty {
         let rule = isReference ? "reference-needs-one-target" : "missing-key"

@@ -5,17 +5,36 @@ import YAMLSyntax
 extension BlueprintDecoder {
   mutating func services(_ key: Key, _ value: inout [Service]?) {
     guard !isProbe, let list = take(key), let items = items(key, list) else { return }
+    // Services are read one without another, so that those of a long list are read on two cores.
+    nonisolated(unsafe) let blank = withoutResults
+    let parts = items.inHalves { items in
+      var decoder = blank
+      let services = decoder.services(items, of: list, key)
+      return ServicePart(services: services, decoder: decoder)
+    }
+    for part in parts { append(part.decoder) }
+    repairMisplacedItems(of: list, items)
+    value = parts.count == 1 ? parts[0].services : parts.flatMap(\.services)
+  }
+
+  /// Some services of a list, and what reading them gave.
+  private struct ServicePart: @unchecked Sendable {
+    var services: [Service]
+    /// It lends the tape, which outlives it.
+    var decoder: BlueprintDecoder
+  }
+
+  private mutating func services(_ items: ArraySlice<YAMLNodeIndex>, of list: YAMLNodeIndex, _ key: Key) -> [Service] {
     var services: [Service] = []
     services.reserveCapacity(items.count)
-    for (index, item) in items.enumerated() {
+    for (index, item) in zip(items.indices, items) {
       if isMapping(item, of: key), let service = service(item) {
         services.append(service)
       } else {
         unreadItems[list, default: []].insert(index)
       }
     }
-    repairMisplacedItems(of: list, items)
-    value = services
+    return services
   }
 
   mutating func service(_ node: YAMLNodeIndex) -> Service? {

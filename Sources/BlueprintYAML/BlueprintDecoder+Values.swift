@@ -222,18 +222,21 @@ extension BlueprintDecoder: FieldVisitor {
 
   mutating func strings(_ key: Key, _ value: inout [String]?) {
     guard let node = take(key), let items = items(key, node) else { return }
-    value = items.enumerated().compactMap { index, item in
+    var texts: [String] = []
+    texts.reserveCapacity(items.count)
+    for (index, item) in items.enumerated() {
       guard tape[item].kind == .scalar, case let type = type(of: item), type != .null else {
         reportWrongType(key.name.description, item, wants: "a list of texts")
         unreadItems[node, default: []].insert(index)
-        return nil
+        continue
       }
       if type != .string {
         reportWrongType(
           key.name.description, item, wants: "a list of texts", fixes: quoting(item, "put it in quotes").map { [$0] } ?? [])
       }
-      return tape.text(item)
+      texts.append(tape.text(item))
     }
+    value = texts
   }
 
   mutating func items(_ key: Key, _ node: YAMLNodeIndex) -> [YAMLNodeIndex]? {

@@ -50,12 +50,46 @@ struct BlueprintDecoder {
     var label: String
     /// How messages name it, once one has.
     var subject: String?
+    /// A bit for the length and the first letter of each key, so that most keys that are not there are not looked for.
+    var marks: UInt64 = 0
+
+    mutating func mark(_ name: UnsafeBufferPointer<UInt8>) {
+      if let first = name.first { marks |= Self.bit(first, name.count) }
+    }
+
+    func mayHave(_ name: StaticString) -> Bool { marks & Self.bit(name.utf8Start[0], name.utf8CodeUnitCount) != 0 }
+
+    private static func bit(_ first: UInt8, _ count: Int) -> UInt64 { 1 << UInt64((Int(first) &* 5 &+ count) & 63) }
   }
 
   init(tape: YAMLTape, document: YAMLDocument, dialect: DecodedBlueprint.Dialect) {
     self.tape = tape
     self.document = document
     self.dialect = dialect
+  }
+
+  /// A decoder that stands at the same place and has found nothing yet.
+  var withoutResults: Self {
+    var decoder = Self(tape: tape, document: document, dialect: dialect)
+    decoder.entries = entries
+    decoder.frame = frame
+    return decoder
+  }
+
+  /// Takes over what a decoder found that began without results.
+  mutating func append(_ part: Self) {
+    misplacedItems += part.misplacedItems.map { item in
+      var item = item
+      item.finding += diagnostics.count
+      return item
+    }
+    diagnostics += part.diagnostics
+    secretRanges += part.secretRanges
+    unreadItems.merge(part.unreadItems) { $0.union($1) }
+    if diagnostics.count > Diagnostic.mostPerFile {
+      diagnostics.removeLast(diagnostics.count - Diagnostic.mostPerFile)
+      misplacedItems.removeAll { $0.finding >= diagnostics.count }
+    }
   }
 
   mutating func decodeRoot<Object: BlueprintObject>(_ root: YAMLNodeIndex, into object: inout Object) {
@@ -78,14 +112,17 @@ struct BlueprintDecoder {
   mutating func inside(_ node: YAMLNodeIndex, label: String, _ body: (inout Self) -> Void) {
     let outer = frame
     let first = entries.count
+    var inner = Frame(node: node, first: first, end: first, next: first, label: label)
     pairs.removeAll(keepingCapacity: true)
     tape.appendPairs(of: node, to: &pairs)
     for pair in pairs {
       let key = tape.resolve(pair.key)
       let name = tape[key].kind == .scalar ? tape.value(key) : UnsafeBufferPointer(start: nil, count: 0)
       entries.append(Entry(key: pair.key, value: tape.resolve(pair.value), name: name, isUsed: false))
+      inner.mark(name)
     }
-    frame = Frame(node: node, first: first, end: entries.count, next: first, label: label)
+    inner.end = entries.count
+    frame = inner
     if tape[node].flags.contains(.hasDuplicates) { hideOverridden(in: node) }
     body(&self)
     entries.removeLast(entries.count - first)
@@ -118,6 +155,7 @@ struct BlueprintDecoder {
   // MARK: - Entries
 
   func index(of name: StaticString) -> Int? {
+    guard frame.mayHave(name) else { return nil }
     var index = frame.next
     while index < frame.end {
       if entries[index].isNamed(name) { return index }
@@ -155,7 +193,12 @@ struct BlueprintDecoder {
   func has(_ name: String) -> Bool { entry(name) != nil }
 
   func entry(_ name: String) -> Entry? {
-    let count = name.utf8.count
-    return entries[frame.first..<frame.end].first { $0.name.count == count && $0.name.elementsEqual(name.utf8) }
+    var name = name
+    return name.withUTF8 { name in
+      for index in frame.first..<frame.end where entries[index].name.count == name.count {
+        if (0..<name.count).allSatisfy({ entries[index].name[$0] == name[$0] }) { return entries[index] }
+      }
+      return nil
+    }
   }
 }

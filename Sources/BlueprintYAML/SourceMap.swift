@@ -1,5 +1,5 @@
 package import RenderBlueprint
-import YAMLSyntax
+package import YAMLSyntax
 
 /// Finds the places of a model in the file that it was read from.
 ///
@@ -15,12 +15,15 @@ package struct SourceMap {
 
   /// The bytes of a value, or of the key that it stands under.
   package mutating func range(of path: ModelPath, atKey: Bool = false) -> Range<Int> {
-    guard let root = decoded.document.root else { return 0..<0 }
-    return decoded.document.withTape { tape in
-      let place = place(of: path, from: root, tape)
-      if let key = place.key, atKey { return tape.contentRange(of: key) }
-      return tape.visibleRange(of: place.value)
-    }
+    decoded.document.withTape { tape in range(of: path, atKey: atKey, tape) }
+  }
+
+  /// As above, with a tape that is lent for many places.
+  package mutating func range(of path: ModelPath, atKey: Bool = false, _ tape: YAMLTape) -> Range<Int> {
+    guard !tape.nodes.isEmpty else { return 0..<0 }
+    let place = place(of: path, from: 0, tape)
+    if let key = place.key, atKey { return tape.contentRange(of: key) }
+    return tape.visibleRange(of: place.value)
   }
 
   /// The bytes of a value from its first key to its end.
@@ -58,10 +61,9 @@ package struct SourceMap {
     case .key(let name):
       pairs.removeAll(keepingCapacity: true)
       tape.appendPairs(of: node, to: &pairs)
-      for name in [name] + (KeyList.olderSpellings[name] ?? []) {
-        if let pair = Self.pair(name, among: pairs, tape) { return (pair.key, pair.value) }
-      }
-      return nil
+      let pair = Self.pair(name, among: pairs, tape)
+        ?? KeyList.olderSpellings[name]?.lazy.compactMap { [pairs] in Self.pair($0, among: pairs, tape) }.first
+      return pair.map { ($0.key, $0.value) }
     case .index(let index):
       let items = items(of: node, tape)
       return items.indices.contains(index) ? (nil, items[index]) : nil
@@ -69,11 +71,7 @@ package struct SourceMap {
   }
 
   private static func pair(_ name: String, among pairs: [YAMLPair], _ tape: YAMLTape) -> YAMLPair? {
-    let count = name.utf8.count
-    return pairs.first { pair in
-      let key = tape.resolve(pair.key)
-      return tape[key].kind == .scalar && Int(tape[key].contentLength) == count && tape.value(key).elementsEqual(name.utf8)
-    }
+    pairs.first { tape.value(tape.resolve($0.key), equals: name) }
   }
 
   /// The items that the model has of a list; for an older key that stands for a list of one, the value itself.

@@ -115,6 +115,14 @@ public struct YAMLTape {
     return true
   }
 
+  /// Tells whether a scalar's value is a given text.
+  public func value(_ index: YAMLNodeIndex, equals text: String) -> Bool {
+    guard self[index].kind == .scalar, Int(self[index].contentLength) == text.utf8.count else { return false }
+    var text = text
+    let value = value(index)
+    return text.withUTF8 { bytes in (0..<bytes.count).allSatisfy { bytes[$0] == value[$0] } }
+  }
+
   /// The bytes of a node without its anchor and tag.
   public func contentRange(of index: YAMLNodeIndex) -> Range<Int> {
     let range = self[index].range

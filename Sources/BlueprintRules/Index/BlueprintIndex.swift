@@ -26,6 +26,8 @@ package final class BlueprintIndex {
   /// Names that several resources have, each with its resources in the order of the file.
   package private(set) lazy var sharedNames = findSharedNames()
 
+  var knownParts: [String: [CommandPart]] = [:]
+  var knownCalls: [String: [Programs.Call]] = [:]
   var knownMigrations: [Int: [MigrationStep]]?
   var knownSecrets: [(literal: Literal, secret: WrittenSecret)]?
   var knownAddresses: [(literal: Literal, address: RenderAddress)]?

@@ -9,9 +9,16 @@ struct CommandPart {
   let isConditional: Bool
   /// What stands before it: `|`, `&&`, and so on; empty for the first.
   let before: String
-
   /// The program without its directory.
-  var program: String { words.first?.split(separator: "/").last.map(String.init) ?? "" }
+  let program: String
+
+  private init(text: String, isConditional: Bool, before: String) {
+    self.text = text
+    words = ShellWords.program(ShellWords.words(text))
+    self.isConditional = isConditional
+    self.before = before
+    program = words.first?.split(separator: "/").last.map(String.init) ?? ""
+  }
 
   /// It prints, or changes directory and variables.
   var isPreparation: Bool {
@@ -30,9 +37,7 @@ struct CommandPart {
       defer { before = part.separator }
       if depth < 4, let wrapping = ShellWords.wrapping(text) { return all(of: wrapping.body, depth: depth + 1) }
       let isConditional = part.isConditional || line.obstacle(to: index...index) == "it depends on a condition"
-      return [
-        CommandPart(text: text, words: ShellWords.program(ShellWords.words(text)), isConditional: isConditional, before: before)
-      ]
+      return [CommandPart(text: text, isConditional: isConditional, before: before)]
     }
   }
 }

@@ -1,3 +1,5 @@
+import RenderBlueprint
+
 /// A URL or connection string with a password in it; what it holds is never shown.
 struct CredentialURL {
   /// In lower case; empty for a connection string of keywords.

@@ -1,3 +1,5 @@
+import RenderBlueprint
+
 /// The shapes that issuers give their credentials, so that they can be told from other texts.
 enum SecretShape {
   struct Match {

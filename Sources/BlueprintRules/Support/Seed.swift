@@ -1,3 +1,5 @@
+import RenderBlueprint
+
 /// Recognises commands that fill a database with its first rows.
 enum Seed {
   static func mayBeIn(_ command: String) -> Bool { TextScan.containsAny(command, ["seed", "loaddata", "Seed"]) }

@@ -1,15 +1,19 @@
 /// Who connects to which database, with how many instances, processes and connections.
 struct ConnectionCensus {
+  private let blueprint: Blueprint
   private let whatIf: ConnectionBudget.WhatIf
-  private let services: [String: [(scope: Scope, service: Service)]]
-  private let groups: [String: [(scope: Scope, group: EnvVarGroup)]]
+  private let services: [String: [ResourcePlace]]
+  private let groups: [String: [ResourcePlace]]
+  /// What commands say of processes; services of one repository have many in common.
+  private var processCounts: [String: Int?] = [:]
   /// The databases in their order, with who uses them.
   private(set) var databases: [DatabaseBudget] = []
 
   init(_ blueprint: Blueprint, _ whatIf: ConnectionBudget.WhatIf) {
+    self.blueprint = blueprint
     self.whatIf = whatIf
-    services = Dictionary(grouping: blueprint.scopes.flatMap { scope in blueprint.services(in: scope).map { (scope, $0) } }) { $0.1.name }
-    groups = Dictionary(grouping: blueprint.scopes.flatMap { scope in blueprint.envVarGroups(in: scope).map { (scope, $0) } }) { $0.1.name }
+    services = blueprint.placesByName { $0.services(in: $1).map(\.name) }
+    groups = blueprint.placesByName { $0.envVarGroups(in: $1).map(\.name) }
     for scope in blueprint.scopes {
       for (index, database) in blueprint.databases(in: scope).enumerated() {
         for (name, isReplica) in [(database.name, false)] + (database.readReplicas ?? []).map({ ($0.name, true) }) {
@@ -26,9 +30,9 @@ struct ConnectionCensus {
         let uses = uses(of: service, in: scope)
         guard !uses.isEmpty else { continue }
         var user = user(service, ResourcePlace(scope, index))
-        for (name, properties) in uses {
-          guard let number = nearest(numbers[name] ?? [], to: scope, by: { databases[$0].place.scope }) else { continue }
-          user.isPooled = whatIf.isPooled || properties.contains(.connectionPoolString)
+        for use in uses {
+          guard let number = nearest(numbers[use.database] ?? [], to: scope, by: { databases[$0].place.scope }) else { continue }
+          user.isPooled = whatIf.isPooled || use.isPooled
           databases[number].users.append(user)
         }
       }
@@ -44,21 +48,24 @@ struct ConnectionCensus {
   }
 
   /// What the variables of a service take, by the name of the database in the order of the variables; nothing for what runs nothing.
-  private func uses(of service: Service, in scope: Scope) -> [(database: String, properties: [DatabaseProperty])] {
+  private func uses(of service: Service, in scope: Scope) -> [(database: String, isPooled: Bool)] {
     switch service {
     case .staticSite, .keyValue: return []
     case .web, .privateService, .worker, .cron, .workflow: break
     }
-    var names: [String] = []
-    var properties: [String: [DatabaseProperty]] = [:]
+    var uses: [(database: String, isPooled: Bool)] = []
     for variable in service.envVars {
       guard let reference = reference(variable, scope, depth: 0), let property = reference.property,
         [.connectionString, .connectionPoolString, .host].contains(property)
       else { continue }
-      if properties[reference.name] == nil { names.append(reference.name) }
-      properties[reference.name, default: []].append(property)
+      let isPooled = property == .connectionPoolString
+      if let known = uses.firstIndex(where: { $0.database == reference.name }) {
+        uses[known].isPooled = uses[known].isPooled || isPooled
+      } else {
+        uses.append((reference.name, isPooled))
+      }
     }
-    return names.map { ($0, properties[$0] ?? []) }
+    return uses
   }
 
   /// The database that a variable comes from, also by way of another service.
@@ -67,15 +74,15 @@ struct ConnectionCensus {
     case .database(let reference): return reference
     case .service(let reference):
       guard let key = reference.envVarKey, depth < 4,
-        let (scope, service) = nearest(services[reference.name] ?? [], to: scope, by: \.scope),
-        let source = service.envVars.first(where: { $0.key == key })
+        let place = nearest(services[reference.name] ?? [], to: scope, by: \.scope),
+        let source = blueprint.services(in: place.scope)[place.index].envVars.first(where: { $0.key == key })
       else { return nil }
-      return self.reference(source, scope, depth: depth + 1)
+      return self.reference(source, place.scope, depth: depth + 1)
     case .literal, .generated, .prompted, .group: return nil
     }
   }
 
-  private func user(_ service: Service, _ place: ResourcePlace) -> DatabaseBudget.User {
+  private mutating func user(_ service: Service, _ place: ResourcePlace) -> DatabaseBudget.User {
     let literals = literals(of: service, place.scope)
     let size = PoolSizeVariable.known.lazy.compactMap { variable in
       literals[variable.rawValue].flatMap(Self.number).map { (size: $0, source: variable.rawValue) }
@@ -96,27 +103,33 @@ struct ConnectionCensus {
   /// A count that somebody can mean.
   private static func number(_ text: String) -> Int? { Int(text).flatMap { (1...1000).contains($0) ? $0 : nil } }
 
-  /// The texts of a service's variables; its own win over those of groups.
+  /// The texts of a service's variables that count here; its own win over those of groups.
   private func literals(of service: Service, _ scope: Scope) -> [String: String] {
-    let linked = service.envVars.flatMap { variable -> [EnvVar] in
-      guard case .group(let name) = variable.value else { return [] }
-      return nearest(groups[name] ?? [], to: scope, by: \.scope)?.group.envVars ?? []
-    }
     var texts: [String: String] = [:]
-    for variable in linked + service.envVars {
-      if case .literal(let text?) = variable.value { texts[variable.key] = text }
+    func take(_ variable: EnvVar) {
+      if case .literal(let text?) = variable.value, Self.counted.contains(variable.key) { texts[variable.key] = text }
     }
+    for variable in service.envVars {
+      guard case .group(let name) = variable.value, let place = nearest(groups[name] ?? [], to: scope, by: \.scope) else { continue }
+      blueprint.envVarGroups(in: place.scope)[place.index].envVars.forEach(take)
+    }
+    service.envVars.forEach(take)
     return texts
   }
 
+  private static let counted = Set(PoolSizeVariable.known.map(\.rawValue) + ["WEB_CONCURRENCY"])
+
   /// The option of the server in the start command (`gunicorn -w 4`, `celery -c 2`, `pm2 -i 2`), or `WEB_CONCURRENCY`; nil where
   /// neither says it.
-  private func processes(_ service: Service, _ literals: [String: String]) -> Int? {
+  private mutating func processes(_ service: Service, _ literals: [String: String]) -> Int? {
     let command = service.commands.last { $0.key == "startCommand" || $0.key == "dockerCommand" }?.command ?? ""
-    return Self.processes(command, depth: 0) ?? literals["WEB_CONCURRENCY"].flatMap(Self.number)
+    let count = processCounts[command] ?? Self.processes(command, depth: 0)
+    processCounts[command] = count
+    return count ?? literals["WEB_CONCURRENCY"].flatMap(Self.number)
   }
 
   private static func processes(_ command: String, depth: Int) -> Int? {
+    guard TextScan.containsAny(command, managers) else { return nil }
     let line = ShellLine(command)
     return line.parts.lazy.compactMap { part -> Int? in
       let text = line.text(part)
@@ -134,6 +147,9 @@ struct ConnectionCensus {
     return names.contains { ["gunicorn", "uvicorn", "hypercorn", "puma", "fastapi"].contains($0) } ? ["--workers", "-w"] : []
   }
 
+  /// A command in which none of these stands says no number of processes.
+  private static let managers: [StaticString] = ["gunicorn", "uvicorn", "hypercorn", "puma", "fastapi", "celery", "pm2"]
+
   /// The number behind an option: `-w 4`, `-w4`, `--workers=4`.
   private static func value(of option: String, in words: [String]) -> Int? {
     for (index, word) in words.enumerated() where word.hasPrefix(option) {
@@ -143,5 +159,16 @@ struct ConnectionCensus {
       if option.count == 2, let count = number(String(rest)) { return count }
     }
     return nil
+  }
+}
+
+extension Blueprint {
+  /// The places of all resources of a kind, by their names.
+  fileprivate func placesByName(_ names: (Blueprint, Scope) -> [String]) -> [String: [ResourcePlace]] {
+    var places: [String: [ResourcePlace]] = [:]
+    for scope in scopes {
+      for (index, name) in names(self, scope).enumerated() { places[name, default: []].append(ResourcePlace(scope, index)) }
+    }
+    return places
   }
 }

@@ -57,13 +57,17 @@ extension Service {
     case .workflow(let workflow):
       Self.commands([("buildCommand", workflow.buildCommand), ("startCommand", workflow.startCommand)])
     case .keyValue: []
-    case .web, .privateService, .worker:
-      Self.commands([
-        ("buildCommand", server?.buildCommand), ("preDeployCommand", server?.preDeployCommand),
-        ("startCommand", server?.startCommand), ("dockerCommand", server?.dockerCommand),
-        ("initialDeployHook", server?.initialDeployHook),
-      ])
+    case .web(let server): Self.commands(of: server)
+    case .privateService(let server): Self.commands(of: server)
+    case .worker(let server): Self.commands(of: server)
     }
+  }
+
+  private static func commands(of server: Server<some ServerKind>) -> [(key: String, command: String)] {
+    commands([
+      ("buildCommand", server.buildCommand), ("preDeployCommand", server.preDeployCommand), ("startCommand", server.startCommand),
+      ("dockerCommand", server.dockerCommand), ("initialDeployHook", server.initialDeployHook),
+    ])
   }
 
   private static func commands(_ list: [(String, String?)]) -> [(key: String, command: String)] {

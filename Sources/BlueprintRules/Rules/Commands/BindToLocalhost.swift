@@ -55,7 +55,7 @@ struct BindToLocalhost: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for service in blueprint.services where service.kind == .web {
       guard let start = service.start, Self.isWorthReading(start.text) || service.variables.literal(of: "PORT") != nil else { continue }
-      for part in CommandPart.all(of: start.text) {
+      for part in blueprint.parts(of: start.text) {
         let server = Server(part)
         let path = service.path / start.key
         if let host = server.localHost {

@@ -90,8 +90,8 @@ struct ConnectionBudget: Rule {
     let path = budget.place.path(in: "databases")
     let open = budget.direct + budget.backends
     let isAssumed = budget.users.contains(where: \.isAssumed)
-    var notes = budget.users.map(Self.note)
-    var terms = budget.users.filter { !$0.isPooled }.map { "\($0.connections)" }
+    var notes = Self.notes(budget.users)
+    var terms = budget.users.count > Self.mostNotes ? ["\(budget.direct)"] : budget.users.filter { !$0.isPooled }.map { "\($0.connections)" }
     if budget.clients > 0 { terms.append("\(budget.backends) of the pool, for \(budget.clients) clients") }
     let sum = terms.joined(separator: " + ") + (terms.count > 1 ? " = \(open)" : "")
     notes.append(Finding.Note("\(sum)\(budget.kept > 0 ? ", and \(budget.kept) to keep free" : ""); the plan allows \(limit)"))
@@ -106,6 +106,16 @@ struct ConnectionBudget: Rule {
       "\(subject) allows \(limit) connections, and its services may open \(open)\(open > limit ? "" : " of them")", at: path / "name",
       severity: isAssumed ? nil : .warning, notes: notes)
   }
+
+  private static func notes(_ users: [DatabaseBudget.User]) -> [Finding.Note] {
+    guard users.count > mostNotes else { return users.map(note) }
+    let order = users.indices.sorted { users[$0].connections == users[$1].connections ? $0 < $1 : users[$0].connections > users[$1].connections }
+    let rest = order[mostNotes...].reduce(0) { $0 + users[$1].connections }
+    return order[..<mostNotes].map { note(users[$0]) } + [Finding.Note("\(users.count - mostNotes) more services: \(rest)")]
+  }
+
+  /// The largest are listed; `blueprint connection --budget` has them all.
+  private static let mostNotes = 12
 
   /// The arithmetic: `web service 'api': 3 instances × 2 processes × pool of 10 (assumed) × 2 while a deploy overlaps = 120`.
   private static func note(_ user: DatabaseBudget.User) -> Finding.Note {

@@ -47,7 +47,7 @@ struct DestructiveMigration: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for service in blueprint.services {
       for (key, text) in service.commands where Self.mayDestroy(text) {
-        guard let part = CommandPart.all(of: text).first(where: { !$0.isPreparation && MigrationTool.isDestructive($0.text) }) else {
+        guard let part = blueprint.parts(of: text).first(where: { !$0.isPreparation && MigrationTool.isDestructive($0.text) }) else {
           continue
         }
         let isDevelopment = part.text.contains("migrate dev")

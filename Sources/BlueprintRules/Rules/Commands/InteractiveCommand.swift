@@ -34,7 +34,7 @@ struct InteractiveCommand: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for service in blueprint.services {
       for (key, text) in service.commands where TextScan.containsAny(text, ["apt", "npm init", "read ", "sudo"]) {
-        guard let (problem, note) = CommandPart.all(of: text).lazy.compactMap(Self.problem).first else { continue }
+        guard let (problem, note) = blueprint.parts(of: text).lazy.compactMap(Self.problem).first else { continue }
         report.add("'\(key)' of \(service.subject) \(problem)", at: service.path / key, notes: [Finding.Note(note)])
       }
     }

@@ -35,7 +35,7 @@ struct MigrationInInitialDeployHook: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for (index, service) in blueprint.services.enumerated() {
       guard let hook = service.initialDeployHook, blueprint.migrations[index] == nil,
-        CommandPart.all(of: hook).contains(where: { MigrationTool.recognize($0.text) != nil })
+        blueprint.parts(of: hook).contains(where: { MigrationTool.recognize($0.text) != nil })
       else { continue }
       report.add(
         "\(service.subject) migrates its database after its first deploy only", at: service.path / "initialDeployHook",

@@ -52,7 +52,7 @@ struct UnguardedSeed: Rule {
     for service in blueprint.services {
       for (key, text) in service.commands where key != "initialDeployHook" && Seed.mayBeIn(text) {
         guard key == "buildCommand" || service.isServer else { continue }
-        let parts = CommandPart.all(of: text)
+        let parts = blueprint.parts(of: text)
         guard parts.contains(where: { Seed.isSeed($0) && !$0.isConditional }) else { continue }
         // What does nothing else is told of as a command that ends.
         if key != "buildCommand", key != "preDeployCommand", parts.allSatisfy({ $0.isPreparation || Seed.isSeed($0) }) { continue }
@@ -60,17 +60,16 @@ struct UnguardedSeed: Rule {
           "'\(key)' of \(service.subject) fills the database \(key == "buildCommand" || key == "preDeployCommand" ? "at each deploy" : "at each start")",
           at: service.path / key,
           notes: ["unless the script looks for what is there, rows come twice; 'initialDeployHook' runs once, after the first deploy"],
-          fix: fix(service, key, text))
+          fix: fix(service, key, text, parts))
       }
     }
   }
 
-  private func fix(_ service: ServiceEntry, _ key: String, _ text: String) -> Finding.Fix? {
+  private func fix(_ service: ServiceEntry, _ key: String, _ text: String, _ parts: [CommandPart]) -> Finding.Fix? {
     let line = ShellLine(text)
     guard service.initialDeployHook == nil, let index = line.parts.indices.last, line.parts.count > 1,
       line.obstacle(to: index...index) == nil
     else { return nil }
-    let parts = CommandPart.all(of: text)
     // Nothing before it must have prepared the shell for it.
     guard parts.count == line.parts.count, Seed.isSeed(parts[index]),
       !parts.dropLast().contains(where: { $0.isPreparation || Seed.isSeed($0) })

@@ -62,7 +62,7 @@ struct WorkerOneShotCommand: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for (index, service) in blueprint.services.enumerated() where service.isServer {
       guard let start = service.start, Self.mayEnd(start.text) || blueprint.migrations[index] != nil else { continue }
-      guard let last = Self.endingPart(of: start.text) else { continue }
+      guard let last = Self.lastEnding(of: blueprint.parts(of: start.text)) else { continue }
       report.add(
         "\(service.subject) is started with a command that ends\(last.isEmpty ? "" : ": '\(last)'")", at: service.path / start.key,
         notes: [
@@ -77,8 +77,7 @@ struct WorkerOneShotCommand: Rule {
   }
 
   /// The last program of a command all of whose programs end; nil for commands that may go on.
-  private static func endingPart(of command: String) -> String? {
-    let parts = CommandPart.all(of: command)
+  private static func lastEnding(of parts: [CommandPart]) -> String? {
     guard !parts.isEmpty, parts.allSatisfy(ends), !parts.contains(where: { $0.program == "sleep" && $0.words.contains("infinity") }) else {
       return nil
     }

@@ -72,7 +72,7 @@ struct CronCommandDoesNotExit: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for service in blueprint.services where service.kind == .cron {
       guard let start = service.start else { continue }
-      for call in Programs.calls(in: start.text) where !call.isShort {
+      for call in blueprint.calls(in: start.text) where !call.isShort {
         if call.runsForever {
           report.add(
             "\(service.subject) starts '\(call.name)', which does not end", at: service.path / start.key,

@@ -57,8 +57,12 @@ struct CronScheduleInvalid: Rule {
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
+    var known: [String: CronProblem?] = [:]
     for service in blueprint.services {
-      guard let schedule = service.schedule, !schedule.isEmpty, let problem = CronProblem.first(in: schedule) else { continue }
+      guard let schedule = service.schedule, !schedule.isEmpty else { continue }
+      let found = known[schedule] ?? CronProblem.first(in: schedule)
+      known[schedule] = found
+      guard let problem = found else { continue }
       report.add(
         "the schedule '\(schedule)' of \(service.subject) \(problem.text)", at: service.path / "schedule",
         severity: problem.isCertain ? .error : .warning, notes: problem.notes)

@@ -1,16 +1,16 @@
 /// Looks for words in texts by their bytes: quick enough to ask of every text of a file.
-enum TextScan {
-  static func contains(_ text: String, _ word: StaticString) -> Bool {
+package enum TextScan {
+  package static func contains(_ text: String, _ word: StaticString) -> Bool {
     var text = text
     return text.withUTF8 { contains($0, word) }
   }
 
-  static func containsAny(_ text: String, _ words: [StaticString]) -> Bool {
+  package static func containsAny(_ text: String, _ words: [StaticString]) -> Bool {
     var text = text
     return text.withUTF8 { bytes in words.contains { contains(bytes, $0) } }
   }
 
-  static func contains(_ text: String, byte: UInt8) -> Bool {
+  package static func contains(_ text: String, byte: UInt8) -> Bool {
     var text = text
     return text.withUTF8 { $0.contains(byte) }
   }
@@ -24,10 +24,4 @@ enum TextScan {
       return false
     }
   }
-}
-
-extension UInt8 {
-  var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
-  var isAlphanumeric: Bool { isDigit || (self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "z")) }
-  var isUppercase: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
 }
