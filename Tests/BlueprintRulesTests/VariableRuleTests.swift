@@ -184,6 +184,30 @@ import Testing
       ])
   }
 
+  @Test func `of many services that connect, the connection budget names the largest`() throws {
+    let services = (1...40).map { number in
+      """
+        - type: web
+          name: shop-\(number)
+          runtime: docker
+          numInstances: \(number == 33 ? 3 : 1)
+          envVars:
+            - key: DATABASE_URL
+              fromDatabase: { name: shop-db, property: connectionString }
+
+      """
+    }
+    let file = "databases:\n  - name: shop-db\n    plan: 1c-4g\nservices:\n" + services.joined()
+    let found = Validation(of: SourceText(name: "render.yaml", file)).diagnostics.filter { $0.rule == "connection-budget" }
+    let notes = try #require(found.first).notes.map(\.message)
+    #expect(found.first?.message == "database 'shop-db' allows 100 connections, and its services may open 840")
+    #expect(
+      notes[0] == "web service 'shop-33': 3 instances × 1 process (assumed) × pool of 10 (assumed) × 2 while a deploy overlaps = 60")
+    #expect(notes[11].hasPrefix("web service 'shop-11': 1 instance "))
+    #expect(notes[12] == "28 more services: 560")
+    #expect(notes[13] == "840, and 10 to keep free; the plan allows 100")
+  }
+
   private static func diagnostics(_ key: String, _ value: String) -> [Diagnostic] {
     let file = """
       services:

@@ -91,7 +91,8 @@ struct ConnectionBudget: Rule {
     let open = budget.direct + budget.backends
     let isAssumed = budget.users.contains(where: \.isAssumed)
     var notes = Self.notes(budget.users)
-    var terms = budget.users.count > Self.mostNotes ? ["\(budget.direct)"] : budget.users.filter { !$0.isPooled }.map { "\($0.connections)" }
+    let direct = budget.users.filter { !$0.isPooled }.map(\.connections)
+    var terms = (direct.count > Self.mostNotes ? [budget.direct] : direct).map(String.init)
     if budget.clients > 0 { terms.append("\(budget.backends) of the pool, for \(budget.clients) clients") }
     let sum = terms.joined(separator: " + ") + (terms.count > 1 ? " = \(open)" : "")
     notes.append(Finding.Note("\(sum)\(budget.kept > 0 ? ", and \(budget.kept) to keep free" : ""); the plan allows \(limit)"))
@@ -109,9 +110,9 @@ struct ConnectionBudget: Rule {
 
   private static func notes(_ users: [DatabaseBudget.User]) -> [Finding.Note] {
     guard users.count > mostNotes else { return users.map(note) }
-    let order = users.indices.sorted { users[$0].connections == users[$1].connections ? $0 < $1 : users[$0].connections > users[$1].connections }
-    let rest = order[mostNotes...].reduce(0) { $0 + users[$1].connections }
-    return order[..<mostNotes].map { note(users[$0]) } + [Finding.Note("\(users.count - mostNotes) more services: \(rest)")]
+    let largest = users.sorted { $0.connections > $1.connections }
+    let rest = largest[mostNotes...].reduce(0) { $0 + $1.connections }
+    return largest[..<mostNotes].map(note) + [Finding.Note("\(users.count - mostNotes) more services: \(rest)")]
   }
 
   /// The largest are listed; `blueprint connection --budget` has them all.
