@@ -1,5 +1,6 @@
 package import RenderBlueprint
 import SourceDiagnostics
+import Synchronization
 
 /// Every rule, and the checking of a blueprint by them.
 public enum Rules {
@@ -132,20 +133,21 @@ public enum Rules {
     in blueprint: Blueprint, unreadNames: Set<String> = [], of isSelected: (RuleMetadata) -> Bool
   ) -> [Finding] {
     let numbers = all.indices.filter { isSelected(all[$0].metadata) }
-    // Every second rule on another core, where the blueprint is worth an index for each.
-    let shares = blueprint.allServices.count < 200 ? 1 : 2
-    let found = Array(0..<shares).concurrentMap { share in
-      findings(in: BlueprintIndex(blueprint, unreadNames: unreadNames), of: numbers.filter { $0 % shares == share })
+    let rest = Mutex(numbers[...])
+    // Where the blueprint is worth an index for each, one core takes rules from the front and another from the back: those that
+    // stand side by side look at the same things.
+    let ends: [Bool] = blueprint.allServices.count < 200 ? [true] : [true, false]
+    let found = ends.concurrentMap { isFront in
+      let index = BlueprintIndex(blueprint, unreadNames: unreadNames)
+      var found: [(rule: Int, findings: [Finding])] = []
+      while let number = rest.withLock({ isFront ? $0.popFirst() : $0.popLast() }) {
+        var report = Report()
+        report.begin(all[number].metadata)
+        all[number].init().check(index, &report)
+        found.append((number, report.findings))
+      }
+      return found
     }
     return found.flatMap(\.self).sorted { $0.rule < $1.rule }.flatMap(\.findings)
-  }
-
-  private static func findings(in index: BlueprintIndex, of numbers: [Int]) -> [(rule: Int, findings: [Finding])] {
-    numbers.map { number in
-      var report = Report()
-      report.begin(all[number].metadata)
-      all[number].init().check(index, &report)
-      return (number, report.findings)
-    }
   }
 }

@@ -110,23 +110,23 @@ struct BlueprintDecoder {
   }
 
   mutating func inside(_ node: YAMLNodeIndex, label: String, _ body: (inout Self) -> Void) {
-    let outer = frame
     let first = entries.count
-    var inner = Frame(node: node, first: first, end: first, next: first, label: label)
+    // The frame around it waits here, and comes back at the end; swapped, as copies would be counted.
+    var other = Frame(node: node, first: first, end: first, next: first, label: label)
     pairs.removeAll(keepingCapacity: true)
     tape.appendPairs(of: node, to: &pairs)
     for pair in pairs {
       let key = tape.resolve(pair.key)
       let name = tape[key].kind == .scalar ? tape.value(key) : UnsafeBufferPointer(start: nil, count: 0)
       entries.append(Entry(key: pair.key, value: tape.resolve(pair.value), name: name, isUsed: false))
-      inner.mark(name)
+      other.mark(name)
     }
-    inner.end = entries.count
-    frame = inner
+    other.end = entries.count
+    swap(&frame, &other)
     if tape[node].flags.contains(.hasDuplicates) { hideOverridden(in: node) }
     body(&self)
     entries.removeLast(entries.count - first)
-    frame = outer
+    swap(&frame, &other)
   }
 
   // MARK: - Secrets

@@ -61,7 +61,8 @@ package struct SourceMap {
     case .key(let name):
       pairs.removeAll(keepingCapacity: true)
       tape.appendPairs(of: node, to: &pairs)
-      let pair = Self.pair(name, among: pairs, tape)
+      let pair =
+        Self.pair(name, among: pairs, tape)
         ?? KeyList.olderSpellings[name]?.lazy.compactMap { [pairs] in Self.pair($0, among: pairs, tape) }.first
       return pair.map { ($0.key, $0.value) }
     case .index(let index):

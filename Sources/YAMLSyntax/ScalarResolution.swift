@@ -12,29 +12,29 @@ extension ScalarType {
       return
     }
     switch first {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): self = Scan(Array(text)).core
-    case _ where text.count <= 5: self = Scan(Array(text)).core
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): self = Scan(text: text).core
+    case _ where text.count <= 5: self = Scan(text: text).core
     default: self = .string
     }
   }
 
   /// Tells whether some reader, of YAML 1.1 or 1.2, takes a plain scalar for anything but a string.
   public static func isAmbiguous(_ text: some Collection<UInt8>) -> Bool {
-    let scan = Scan(Array(text))
-    return scan.core != .string || scan.isNonStringInYAML11
+    Array(text).withUnsafeBufferPointer { text in
+      let scan = Scan(text: text)
+      return scan.core != .string || scan.isNonStringInYAML11
+    }
   }
 }
 
 /// A plain scalar under examination.
 private struct Scan {
-  private let text: [UInt8]
+  let text: UnsafeBufferPointer<UInt8>
 
-  init(_ text: [UInt8]) {
-    self.text = text
-  }
-
-  private func isOneOf(_ words: String...) -> Bool {
-    words.contains { $0.utf8.elementsEqual(text) }
+  private func isOneOf(_ words: StaticString...) -> Bool {
+    words.contains { word in
+      word.utf8CodeUnitCount == text.count && (0..<text.count).allSatisfy { text[$0] == word.utf8Start[$0] }
+    }
   }
 
   var core: ScalarType {
@@ -54,14 +54,16 @@ private struct Scan {
   }
 
   private var number: ScalarType {
-    if text.starts(with: "0o".utf8) { return isRun(from: 2, of: { $0.isDigit && $0 < UInt8(ascii: "8") }) ? .integer : .string }
-    if text.starts(with: "0x".utf8) { return isRun(from: 2, of: \.isHexDigit) ? .integer : .string }
-    if isOneOf(".nan", ".NaN", ".NAN") { return .float }
-    let start = text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") ? 1 : 0
-    if text.dropFirst(start).elementsEqual(".inf".utf8) || text.dropFirst(start).elementsEqual(".Inf".utf8)
-      || text.dropFirst(start).elementsEqual(".INF".utf8)
-    {
-      return .float
+    if text[0] == UInt8(ascii: "0"), text.count > 1, text[1] == UInt8(ascii: "o") {
+      return isRun(from: 2, of: { $0.isDigit && $0 < UInt8(ascii: "8") }) ? .integer : .string
+    }
+    if text[0] == UInt8(ascii: "0"), text.count > 1, text[1] == UInt8(ascii: "x") {
+      return isRun(from: 2, of: \.isHexDigit) ? .integer : .string
+    }
+    let start = text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "+") ? 1 : 0
+    if text.count - start == 4, text[start] == UInt8(ascii: ".") {
+      if start == 0, isOneOf(".nan", ".NaN", ".NAN") { return .float }
+      if Scan(text: UnsafeBufferPointer(rebasing: text[start...])).isOneOf(".inf", ".Inf", ".INF") { return .float }
     }
     // [-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?
     var index = start

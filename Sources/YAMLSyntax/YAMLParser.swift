@@ -253,7 +253,7 @@ private struct TapeBuilder {
     for _ in 0..<count {
       let node = nodes[key]
       if node.kind == .scalar {
-        for earlier in keys where earlier.length == node.contentLength && value(earlier.index) == value(key) {
+        for earlier in keys where earlier.length == node.contentLength && hasSameValue(earlier.index, key) {
           reportDuplicate(key, of: earlier.index, in: index)
           break
         }
@@ -262,6 +262,12 @@ private struct TapeBuilder {
       }
       key = Int(nodes[Int(node.next)].next)
     }
+  }
+
+  private func hasSameValue(_ one: YAMLNodeIndex, _ other: YAMLNodeIndex) -> Bool {
+    let (a, b) = (nodes[one], nodes[other])
+    if a.flags.contains(.isDecoded) || b.flags.contains(.isDecoded) { return value(one) == value(other) }
+    return memcmp(bytes.baseAddress! + Int(a.content), bytes.baseAddress! + Int(b.content), Int(a.contentLength)) == 0
   }
 
   /// As above with a dictionary, whose cost grows with the number of keys and not with its square.

@@ -23,25 +23,27 @@ struct RenderAddress {
   static func find(in text: String, isName: (String) -> Bool) -> Self? {
     // A port, or a domain or prefix of Render's.
     guard TextScan.contains(text, byte: UInt8(ascii: ":")) || TextScan.containsAny(text, ["render.com", "dpg-", "red-"]) else { return nil }
-    let bytes = Array(text.utf8)
+    var text = text
+    return text.withUTF8 { find(in: $0, isName: isName) }
+  }
+
+  private static func find(in bytes: UnsafeBufferPointer<UInt8>, isName: (String) -> Bool) -> Self? {
     var start = 0
     while start < bytes.count {
       guard isHostPart(bytes[start]), start == 0 || bytes[start - 1] != UInt8(ascii: "_") else { start += 1; continue }
       let end = bytes[start...].firstIndex { !isHostPart($0) } ?? bytes.count
       if let kind = kind(bytes, start..<end, isName) {
-        let before = String(decoding: bytes[..<start], as: UTF8.self)
         let after = bytes[end...]
-        let isAtEnd = after.isEmpty || after.elementsEqual("/".utf8)
         return Self(
           kind: kind, isHostOnly: start == 0 && (after.isEmpty || isPort(after)),
-          isURLOnly: before == "https://" && isAtEnd && after.isEmpty)
+          isURLOnly: after.isEmpty && bytes[..<start].elementsEqual("https://".utf8))
       }
       start = end
     }
     return nil
   }
 
-  private static func kind(_ bytes: [UInt8], _ range: Range<Int>, _ isName: (String) -> Bool) -> Kind? {
+  private static func kind(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ isName: (String) -> Bool) -> Kind? {
     let host = bytes[range]
     if host.starts(with: "dpg-".utf8) || host.starts(with: "red-".utf8) {
       let id = host.dropFirst(4).prefix { $0.isAlphanumeric }
@@ -63,7 +65,7 @@ struct RenderAddress {
   }
 
   /// Of `….oregon-postgres.render.com` the region.
-  private static func region(_ host: ArraySlice<UInt8>) -> Region? {
+  private static func region(_ host: Slice<UnsafeBufferPointer<UInt8>>) -> Region? {
     for suffix in ["-postgres.render.com", "-redis.render.com", "-keyvalue.render.com"] where host.count > suffix.utf8.count {
       guard host.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { continue }
       let label = host.dropLast(suffix.utf8.count)
@@ -76,7 +78,7 @@ struct RenderAddress {
 
   private static func isHostPart(_ byte: UInt8) -> Bool { byte.isAlphanumeric || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") }
 
-  private static func isPort(_ bytes: ArraySlice<UInt8>) -> Bool {
+  private static func isPort(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     bytes.first == UInt8(ascii: ":") && bytes.count > 1 && bytes.dropFirst().allSatisfy(\.isDigit)
   }
 }

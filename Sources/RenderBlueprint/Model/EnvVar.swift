@@ -15,9 +15,9 @@ public struct EnvVar: Sendable, Hashable {
     /// Asked for in the Dashboard when the Blueprint is first created (`sync: false`).
     case prompted
     /// Taken from a database or a read replica at each sync.
-    case database(DatabaseReference)
+    indirect case database(DatabaseReference)
     /// Taken from a service at each sync.
-    case service(ServiceReference)
+    indirect case service(ServiceReference)
     /// All variables of a group.
     case group(String)
   }

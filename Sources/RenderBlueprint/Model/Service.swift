@@ -1,5 +1,5 @@
 /// One entry of a `services` list.
-public enum Service: Sendable, Hashable {
+public indirect enum Service: Sendable, Hashable {
   case web(WebService)
   case privateService(PrivateService)
   case worker(BackgroundWorker)
@@ -79,7 +79,17 @@ public enum Service: Sendable, Hashable {
     }
   }
 
-  public var label: String { type(of: resource).label }
+  public var label: String {
+    switch self {
+    case .web: WebService.label
+    case .privateService: PrivateService.label
+    case .worker: BackgroundWorker.label
+    case .cron: CronJob.label
+    case .staticSite: StaticSite.label
+    case .keyValue: KeyValue.label
+    case .workflow: Workflow.label
+    }
+  }
 
   public var annotation: Annotation { resource.annotation }
 

@@ -87,6 +87,7 @@ struct CrossEnvironmentReference: Rule {
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
+    guard !blueprint.blueprint.projects.isEmpty else { return }
     var check = Check(blueprint: blueprint)
     for link in blueprint.databaseLinks {
       let isPrivate = link.reference.target.property?.isPrivateAddress ?? false

@@ -77,14 +77,16 @@ struct PrivateAddressAcrossRegions: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     var once = OncePerList()
     for link in blueprint.databaseLinks {
-      guard link.reference.target.property?.isPrivateAddress == true, let source = link.source else { continue }
+      guard link.reference.target.property?.isPrivateAddress == true, let source = link.source, Self.hasRegion(source),
+        source.effectiveRegion != link.target.effectiveRegion
+      else { continue }
       let target = Place(link.target.database.region, link.target.subject, link.target.path, isDatabase: true, link.target.place)
       check(source, target, link.reference.list, at: link.reference.targetPath / "name", &once, &report)
     }
     for link in blueprint.serviceLinks {
-      guard link.reference.target.property?.isPrivateAddress == true, let source = link.source, Self.hasRegion(link.target) else {
-        continue
-      }
+      guard link.reference.target.property?.isPrivateAddress == true, let source = link.source, Self.hasRegion(source),
+        Self.hasRegion(link.target), source.effectiveRegion != link.target.effectiveRegion
+      else { continue }
       let target = Place(link.target.region, link.target.subject, link.target.path, isDatabase: false, link.target.place)
       check(source, target, link.reference.list, at: link.reference.targetPath / "name", &once, &report)
     }
@@ -122,11 +124,10 @@ struct PrivateAddressAcrossRegions: Rule {
   }
 
   private func check(
-    _ service: ServiceEntry, _ target: @autoclosure () -> Place, _ list: VariableList, at path: @autoclosure () -> ModelPath,
-    _ once: inout OncePerList, _ report: inout Report
+    _ service: ServiceEntry, _ target: Place, _ list: VariableList, at path: @autoclosure () -> ModelPath, _ once: inout OncePerList,
+    _ report: inout Report
   ) {
-    let target = target()
-    guard Self.hasRegion(service), service.effectiveRegion != target.region, once.isFirst(list, target.subject) else { return }
+    guard once.isFirst(list, target.subject) else { return }
     let source = Place(service.region, service.subject, service.path, isDatabase: false, service.place)
     let areWritten = source.written != nil && target.written != nil
     report.add(
