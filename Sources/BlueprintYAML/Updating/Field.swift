@@ -136,19 +136,20 @@ private struct FieldList: FieldVisitor {
   mutating func string(_ key: Key, _ value: inout String?) { add(key, value.map { .text($0, isQuoted: key.isQuoted) }) }
   mutating func integer(_ key: Key, _ value: inout Int?) { add(key, value.map { .literal(String($0)) }) }
   mutating func flag(_ key: Key, _ value: inout Bool?) { add(key, value.map { .literal(String($0)) }) }
-  mutating func word<Word: Vocabulary>(_ key: Key, _ value: inout Word?) { add(key, value.map { .text($0.rawValue, isQuoted: false) }) }
-  mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) { add(key, value.map { .object($0) }) }
+  mutating func word<Word: Vocabulary>(_ key: Key, _ value: inout Word?) {
+    if let value { add(key, .text(value.rawValue, isQuoted: false)) }
+  }
+  mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) {
+    if let value { add(key, .object(value)) }
+  }
 
   mutating func strings(_ key: Key, _ value: inout [String]?) {
     add(key, value.map { .list(Items(elements: $0, make: Item.text, identify: { _ in nil })) })
   }
 
   mutating func objects<Object: BlueprintObject>(_ key: Key, _ value: inout [Object]?) {
-    add(
-      key,
-      value.map {
-        .list(Items(elements: $0, areResources: Object.self is any Resource.Type, make: Item.object, identify: { $0.identity }))
-      })
+    guard let value else { return }
+    add(key, .list(Items(elements: value, areResources: Object.self is any Resource.Type, make: Item.object, identify: { $0.identity })))
   }
 
   mutating func services(_ key: Key, _ value: inout [Service]?) {
