@@ -253,10 +253,9 @@ private struct TapeBuilder {
     for _ in 0..<count {
       let node = nodes[key]
       if node.kind == .scalar {
-        for earlier in keys where earlier.length == node.contentLength && hasSameValue(earlier.index, key) {
-          reportDuplicate(key, of: earlier.index, in: index)
-          break
-        }
+        // By number: going through the list itself counts a reference to it for each key.
+        let earlier = keys.indices.first { keys[$0].length == node.contentLength && hasSameValue(keys[$0].index, key) }
+        if let earlier { reportDuplicate(key, of: keys[earlier].index, in: index) }
         keys.append((key, node.contentLength))
         if node.contentLength == 2 { markMerge(key, in: index) }
       }

@@ -25,6 +25,13 @@ struct BlueprintUpdater {
     listIndentation = Self.listIndentation(tape, lines)
   }
 
+  /// Forgets what was found, for a change that has nothing to do with those before.
+  mutating func begin() {
+    edits = []
+    notes = NoteChanges()
+    alignments = [:]
+  }
+
   mutating func run(_ root: YAMLNodeIndex, _ current: Blueprint, _ wanted: Blueprint) throws(UpdateError) {
     guard tape[root].kind == .mapping else { throw .unreadable }
     if tape[root].content == 0 {

@@ -9,9 +9,9 @@ extension DecodedBlueprint {
     guard !changes.isEmpty, document.root != nil else { return changes.map { _ in nil } }
     return document.withTape { tape in
       var map = SourceMap(self)
-      let updater = BlueprintUpdater(document: document, tape: tape, notes: NoteChanges())
+      var updater = BlueprintUpdater(document: document, tape: tape, notes: NoteChanges())
       return changes.map { change in
-        var updater = updater
+        updater.begin()
         do throws(UpdateError) {
           switch change {
           case .service(let place, let edit):
