@@ -6,7 +6,7 @@ import SourceDiagnostics
 
 struct ConnectionCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "connection",
+    commandName: "connection", _superCommandName: "blueprint",
     abstract: "Says where a database URL leads and what is wrong with it.",
     usage: "blueprint connection [url] [options]",
     discussion: """

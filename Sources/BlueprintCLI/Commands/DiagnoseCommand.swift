@@ -6,7 +6,7 @@ import SourceDiagnostics
 
 struct DiagnoseCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diagnose",
+    commandName: "diagnose", _superCommandName: "blueprint",
     abstract: "Finds known database and deploy errors in a log or a message.",
     usage: "blueprint diagnose <file or message> [options]",
     discussion: """

@@ -5,7 +5,7 @@ import SourceDiagnostics
 
 struct DiffCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff",
+    commandName: "diff", _superCommandName: "blueprint",
     abstract: "Says what happens on Render if a change is merged.",
     usage: "blueprint diff [old] [new] [options]",
     discussion: """

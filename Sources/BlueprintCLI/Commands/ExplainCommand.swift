@@ -8,7 +8,7 @@ import SourceDiagnostics
 
 struct ExplainCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain",
+    commandName: "explain", _superCommandName: "blueprint",
     abstract: "Explains a rule, a key of the format, a strategy, or an error.",
     usage: "blueprint explain <word>",
     discussion: """

@@ -7,7 +7,7 @@ import SourceDiagnostics
 
 struct GenerateCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "generate",
+    commandName: "generate", _superCommandName: "blueprint",
     abstract: "Makes render.yaml from Blueprint.swift.",
     usage: "blueprint generate [options]",
     discussion: """

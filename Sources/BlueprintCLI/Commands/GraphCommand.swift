@@ -4,7 +4,7 @@ import BlueprintReporting
 
 struct GraphCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "graph",
+    commandName: "graph", _superCommandName: "blueprint",
     abstract: "Draws services, databases and groups, and what they share.",
     usage: "blueprint graph [file] [options]",
     discussion: """

@@ -9,7 +9,7 @@ import YAMLSyntax
 
 struct ImportCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import",
+    commandName: "import", _superCommandName: "blueprint",
     abstract: "Makes Blueprint.swift from render.yaml.",
     usage: "blueprint import [file] [options]",
     discussion: """

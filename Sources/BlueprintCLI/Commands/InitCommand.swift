@@ -7,7 +7,7 @@ import SourceDiagnostics
 
 struct InitCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init",
+    commandName: "init", _superCommandName: "blueprint",
     abstract: "Makes a blueprint for the repository it is run in.",
     usage: "blueprint init [options]",
     discussion: """

@@ -5,7 +5,7 @@ import RenderBlueprint
 
 struct RunbookCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runbook",
+    commandName: "runbook", _superCommandName: "blueprint",
     abstract: "Prints what to do when a migration of this project goes wrong.",
     usage: "blueprint runbook [options]",
     discussion: """

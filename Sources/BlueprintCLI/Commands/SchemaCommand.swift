@@ -4,7 +4,7 @@ import BlueprintYAML
 
 struct SchemaCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema",
+    commandName: "schema", _superCommandName: "blueprint",
     abstract: "Prints the JSON Schema of render.yaml, made from the model.",
     usage: "blueprint schema",
     discussion: """

@@ -7,7 +7,7 @@ import SourceDiagnostics
 
 struct StrategiesCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "strategies",
+    commandName: "strategies", _superCommandName: "blueprint",
     abstract: "Shows which migration strategies hold here, and why not.",
     usage: "blueprint strategies [options]",
     discussion: """

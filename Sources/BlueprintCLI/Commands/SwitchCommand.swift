@@ -7,7 +7,7 @@ import SourceDiagnostics
 
 struct SwitchCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "switch",
+    commandName: "switch", _superCommandName: "blueprint",
     abstract: "Moves the migrations to another strategy.",
     usage: "blueprint switch <strategy> [options]",
     discussion: """

@@ -7,7 +7,7 @@ import SourceDiagnostics
 
 struct ValidateCommand: LoadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate",
+    commandName: "validate", _superCommandName: "blueprint",
     abstract: "Checks render.yaml files, points at every problem, and mends them.",
     usage: "blueprint validate [files] [options]",
     discussion: """
