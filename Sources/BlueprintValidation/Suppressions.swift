@@ -22,6 +22,8 @@ struct Suppressions {
   }
 
   private var suppressions: [Suppression] = []
+  /// The numbers of those that speak of a line.
+  private var numbers: [Int: [Int]] = [:]
   /// The lines of the text, where there is a comment at all.
   private var lines: LineTable?
 
@@ -34,7 +36,9 @@ struct Suppressions {
       let line = lines.bytes(ofLine: number)
       let isAlone = source.bytes[line.lowerBound..<start].allSatisfy { $0 == 0x20 || $0 == 0x09 }
       let place = start + mark.utf8CodeUnitCount..<line.upperBound
-      suppressions.append(Self.parse(source, place, from: start, of: isAlone ? Self.next(number, source, lines) : number))
+      let suppression = Self.parse(source, place, from: start, of: isAlone ? Self.next(number, source, lines) : number)
+      numbers[suppression.line, default: []].append(suppressions.count)
+      suppressions.append(suppression)
     }
   }
 
@@ -92,9 +96,8 @@ struct Suppressions {
   /// Tells whether a finding is silenced, and remembers what silenced it.
   mutating func silence(_ diagnostic: Diagnostic) -> Bool {
     guard let range = diagnostic.range, let lines else { return false }
-    let line = lines.location(of: range.lowerBound).line
     var isSilenced = false
-    for index in suppressions.indices where suppressions[index].line == line {
+    for index in numbers[lines.location(of: range.lowerBound).line] ?? [] {
       guard suppressions[index].rules.contains(where: { $0.id == diagnostic.rule }) else { continue }
       suppressions[index].used.insert(diagnostic.rule)
       isSilenced = true

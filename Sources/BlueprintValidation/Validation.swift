@@ -75,6 +75,8 @@ public struct Validation: Sendable {
 extension YAMLDocument {
   /// Tells whether an offset is outside of every scalar, so that a comment can begin there.
   fileprivate func isOutsideTexts(_ offset: Int) -> Bool {
-    !nodes.contains { $0.kind == .scalar && $0.start <= offset && offset < $0.end }
+    // Nodes stand in the order in which they begin, and none begins inside of a text.
+    let next = nodes.partitioningIndex { $0.start > offset }
+    return next == 0 || nodes[next - 1].kind != .scalar || nodes[next - 1].end <= offset
   }
 }
