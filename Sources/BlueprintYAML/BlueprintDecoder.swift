@@ -68,11 +68,13 @@ struct BlueprintDecoder {
     self.dialect = dialect
   }
 
-  /// A decoder that stands at the same place and has found nothing yet.
+  /// A decoder that stands at the same place and has found nothing yet. It takes along what edits the file, which costs a look at
+  /// all of it and is made once.
   var withoutResults: Self {
     var decoder = Self(tape: tape, document: document, dialect: dialect)
     decoder.entries = entries
     decoder.frame = frame
+    decoder.editor = editor
     return decoder
   }
 
@@ -86,6 +88,7 @@ struct BlueprintDecoder {
     diagnostics += part.diagnostics
     secretRanges += part.secretRanges
     unreadItems.merge(part.unreadItems) { $0.union($1) }
+    editor = editor ?? part.editor
     if diagnostics.count > Diagnostic.mostPerFile {
       diagnostics.removeLast(diagnostics.count - Diagnostic.mostPerFile)
       misplacedItems.removeAll { $0.finding >= diagnostics.count }
