@@ -63,9 +63,9 @@ public enum BlueprintTool {
     }
   }
 
-  /// The command whose arguments these are. Parsing from the root would look at the options of two commands, and so would looking
-  /// for `--generate-completion-script`, which a command with a `_superCommandName` leaves to the root: each takes as long as
-  /// checking a small file.
+  /// The command whose arguments these are. Parsing from the root would look at the options of two commands. A command with a
+  /// `_superCommandName` also leaves it to the root to look for `--generate-completion-script`, which takes a twentieth of what a
+  /// small file takes in all.
   private static func parser(for arguments: [String]) -> (command: any ParsableCommand.Type, arguments: [String]) {
     let named = RootCommand.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
     return named.map { ($0, Array(arguments.dropFirst())) } ?? (RootCommand.self, arguments)

@@ -196,12 +196,6 @@ struct BlueprintDecoder {
   func has(_ name: String) -> Bool { entry(name) != nil }
 
   func entry(_ name: String) -> Entry? {
-    var name = name
-    return name.withUTF8 { name in
-      for index in frame.first..<frame.end where entries[index].name.count == name.count {
-        if (0..<name.count).allSatisfy({ entries[index].name[$0] == name[$0] }) { return entries[index] }
-      }
-      return nil
-    }
+    entries[frame.first..<frame.end].first { tape.value(tape.resolve($0.key), equals: name) }
   }
 }

@@ -32,17 +32,7 @@ extension ServiceEntry.Kind {
     type == referenceType || (self == .staticSite && type == .static)
   }
 
-  var label: String {
-    switch self {
-    case .web: WebService.label
-    case .privateService: PrivateService.label
-    case .worker: BackgroundWorker.label
-    case .cron: CronJob.label
-    case .staticSite: StaticSite.label
-    case .keyValue: KeyValue.label
-    case .workflow: Workflow.label
-    }
-  }
+  var label: String { Service(blankOfType: referenceType.rawValue, isStatic: self == .staticSite)?.label ?? referenceType.rawValue }
 
   /// What a reference can take from it beside its variables.
   var properties: [ServiceProperty] {
