@@ -70,7 +70,7 @@ let package = Package(
       name: "UpdateProperties", dependencies: ["BlueprintYAML", "RenderBlueprint", "SourceDiagnostics", "YAMLSyntax"],
       path: "Tests/UpdateProperties"),
     .testTarget(name: "SourceDiagnosticsTests", dependencies: ["SourceDiagnostics"]),
-    .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "SourceDiagnostics", "TestSupport"]),
+    .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "SourceDiagnostics", "TestSupport", "UpdateProperties"]),
     .testTarget(
       name: "RenderBlueprintTests",
       dependencies: ["RenderBlueprint", "TestSupport"]),

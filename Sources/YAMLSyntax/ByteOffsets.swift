@@ -2,7 +2,9 @@ import SourceDiagnostics
 
 /// Turns libyaml's positions, which count characters, into byte offsets.
 struct ByteOffsets: Sendable {
-  private let bytes: [UInt8]
+  private let bytes: ArraySlice<UInt8>
+  /// How many characters libyaml reads before the first of these bytes.
+  private let charactersAhead: Int
   /// In plain ASCII both counts agree.
   private let isASCII: Bool
   /// How many characters begin before each block of bytes; counted when a mark is far from the one before.
@@ -13,20 +15,22 @@ struct ByteOffsets: Sendable {
   /// The last answer: marks mostly move forward by a few characters.
   private var last = (character: 0, byte: 0)
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: ArraySlice<UInt8>, charactersAhead: Int = 0) {
     self.bytes = bytes
+    self.charactersAhead = charactersAhead
     isASCII = Self.isASCII(bytes)
   }
 
-  /// The byte offset of a character, or the end of the text.
-  mutating func byte(_ character: Int) -> Int {
-    if isASCII { return min(character, bytes.count) }
+  /// The byte offset of a character, or the end of the bytes.
+  mutating func byte(_ position: Int) -> Int {
+    let character = max(position - charactersAhead, 0)
+    if isASCII { return bytes.startIndex + min(character, bytes.count) }
     if character < last.character || character - last.character > Self.walk {
       let block = max(0, charactersBefore.partitioningIndex { $0 > character } - 1)
       last = (Int(charactersBefore[block]), block * Self.blockSize)
     }
     last = (character, byte(character - last.character, after: last.byte))
-    return last.byte
+    return bytes.startIndex + last.byte
   }
 
   /// The byte where a character begins that comes some characters after a byte.
@@ -53,7 +57,7 @@ struct ByteOffsets: Sendable {
     }
   }
 
-  private static func isASCII(_ bytes: [UInt8]) -> Bool {
+  private static func isASCII(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var offset = 0
       var bits: UInt64 = 0
@@ -65,7 +69,7 @@ struct ByteOffsets: Sendable {
     }
   }
 
-  private static func countCharacters(_ bytes: [UInt8]) -> [UInt32] {
+  private static func countCharacters(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
     var counts: [UInt32] = []
     counts.reserveCapacity(bytes.count / blockSize + 1)
     var total = 0

@@ -1,6 +1,6 @@
 /// One node of a document, in reading order on a flat tape: a scalar, a sequence, a mapping or an alias.
 @frozen
-public struct YAMLNode: Sendable {
+public struct YAMLNode: Sendable, Equatable {
   /// The bytes of the node in the source, its anchor and tag included.
   public var start: UInt32
   public var end: UInt32

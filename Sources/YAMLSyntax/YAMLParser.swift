@@ -14,14 +14,20 @@ extension YAMLDocument {
   ///
   /// A text that is no YAML, or asks too much, gives a document without nodes and an error that says where and why.
   public init(parsing source: SourceText, limits: YAMLLimits = .standard) {
-    var builder = TapeBuilder(source: source, limits: limits)
-    do throws(Diagnostic.Stop) {
-      try builder.build()
-    } catch {
-      builder.discard(because: error.diagnostic)
-    }
+    self.init(TapeBuilder(inPartsOf: source, limits: limits) ?? TapeBuilder(wholeOf: source, limits: limits))
+  }
+
+  /// Reads the first document of a text before and from the dash of an item at the same time; nil where that is not possible.
+  ///
+  /// - Parameter dash: Where `- ` stands in the text, with nothing but spaces before it on its line.
+  package init?(parsing source: SourceText, limits: YAMLLimits = .standard, inPartsAt dash: Int) {
+    guard let builder = TapeBuilder(source, limits: limits, inPartsAt: dash) else { return nil }
+    self.init(builder)
+  }
+
+  private init(_ builder: TapeBuilder) {
     self.init(
-      source: source, nodes: builder.nodes, diagnostics: builder.diagnostics, decoded: builder.decoded, tags: builder.tags)
+      source: builder.source, nodes: builder.nodes, diagnostics: builder.diagnostics, decoded: builder.decoded, tags: builder.tags)
   }
 }
 
@@ -33,22 +39,24 @@ extension Diagnostic {
 }
 
 /// Turns libyaml's events into a tape.
-private struct TapeBuilder {
-  private let source: SourceText
-  private let limits: YAMLLimits
+struct TapeBuilder: Sendable {
+  let source: SourceText
+  let limits: YAMLLimits
+  private let part: TextPart
   private var offsets: ByteOffsets
   /// The source's bytes, for as long as events are read.
-  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  private(set) var nodes: [YAMLNode] = []
-  private(set) var decoded: [UInt8] = []
-  private(set) var tags: [YAMLNodeIndex: String] = [:]
-  private(set) var diagnostics: [Diagnostic] = []
+  nonisolated(unsafe) private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  var nodes: [YAMLNode] = []
+  var decoded: [UInt8] = []
+  var tags: [YAMLNodeIndex: String] = [:]
+  var diagnostics: [Diagnostic] = []
   private var anchors: [String: Anchor] = [:]
-  private var open: [OpenCollection] = []
+  /// The collections that have not ended; where the first part of a text ends, those that go on in the second.
+  var open: [OpenCollection] = []
   /// Nodes so far with every alias counted as what it stands for.
-  private var expandedNodes = 0
+  var expandedNodes = 0
 
-  private struct OpenCollection {
+  struct OpenCollection {
     var index: YAMLNodeIndex
     var children: UInt32 = 0
     var anchor: String?
@@ -61,24 +69,35 @@ private struct TapeBuilder {
     var expandedNodes: Int?
   }
 
-  init(source: SourceText, limits: YAMLLimits) {
+  init(source: SourceText, limits: YAMLLimits, part: TextPart) {
     self.source = source
     self.limits = limits
-    self.offsets = ByteOffsets(source.bytes)
+    self.part = part
+    var charactersAhead = 0
+    if case .from = part { charactersAhead = TextPart.opening.count }
+    self.offsets = ByteOffsets(source.bytes[part.range(in: source.bytes)], charactersAhead: charactersAhead)
   }
 
-  mutating func discard(because diagnostic: Diagnostic) {
-    nodes = []
-    decoded = []
-    tags = [:]
-    diagnostics.append(diagnostic)
+  /// Reads a text in one go; what cannot be read is said in a finding.
+  init(wholeOf source: SourceText, limits: YAMLLimits) {
+    self.init(source: source, limits: limits, part: .whole)
+    do throws(Diagnostic.Stop) {
+      try build()
+    } catch {
+      nodes = []
+      decoded = []
+      tags = [:]
+      diagnostics.append(error.diagnostic)
+    }
   }
 
   mutating func build() throws(Diagnostic.Stop) {
     guard source.bytes.count <= limits.bytes else {
       throw stop("file-too-large", "file has \(source.bytes.count) bytes, more than the \(limits.bytes) that are read", at: 0..<0)
     }
-    nodes.reserveCapacity(min(source.bytes.count / 10, limits.nodes) + 16)
+    let range = part.range(in: source.bytes)
+    // The first part takes the nodes of the second one too.
+    nodes.reserveCapacity(min((source.bytes.count - range.lowerBound) / 10, limits.nodes) + 16)
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     defer { parser.deallocate() }
     guard yaml_parser_initialize(parser) == 1 else {
@@ -86,16 +105,23 @@ private struct TapeBuilder {
     }
     defer { yaml_parser_delete(parser) }
     let outcome: Result<Void, Diagnostic.Stop> = source.bytes.withUnsafeBufferPointer { bytes in
-      do throws(Diagnostic.Stop) {
-        self.bytes = bytes
-        yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
-        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-        return .success(try readEvents(of: parser))
-      } catch {
-        return .failure(error)
-      }
+      self.bytes = bytes
+      guard case .from = part else { return read(UnsafeBufferPointer(rebasing: bytes[range]), with: parser) }
+      return (TextPart.opening + bytes[range]).withUnsafeBufferPointer { read($0, with: parser) }
     }
     try outcome.get()
+  }
+
+  private mutating func read(
+    _ text: UnsafeBufferPointer<UInt8>, with parser: UnsafeMutablePointer<yaml_parser_t>
+  ) -> Result<Void, Diagnostic.Stop> {
+    yaml_parser_set_input_string(parser, text.baseAddress, text.count)
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+    do throws(Diagnostic.Stop) {
+      return .success(try readEvents(of: parser))
+    } catch {
+      return .failure(error)
+    }
   }
 
   private mutating func readEvents(of parser: UnsafeMutablePointer<yaml_parser_t>) throws(Diagnostic.Stop) {
@@ -116,16 +142,18 @@ private struct TapeBuilder {
         let data = event.data.sequence_start
         let style: YAMLNode.Style = data.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block
         try openCollection(event, .sequence, style, anchor: data.anchor, tag: data.tag)
+      case YAML_SEQUENCE_END_EVENT where isCutOff(event): return
       case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: closeCollection(event)
       case YAML_ALIAS_EVENT: try addAlias(event)
       case YAML_DOCUMENT_START_EVENT:
         documents += 1
         if documents > 1 {
           let start = offsets.byte(event.start_mark.index)
-          diagnostics.append(
-            Diagnostic(
-              "several-documents", .warning, "only the first YAML document counts; this one is not read",
-              at: start..<min(start + 3, source.bytes.count)))
+          let finding = Diagnostic(
+            "several-documents", .warning, "only the first YAML document counts; this one is not read",
+            at: start..<min(start + 3, source.bytes.count))
+          guard case .whole = part else { throw Diagnostic.Stop(diagnostic: finding) }
+          diagnostics.append(finding)
           return
         }
       case YAML_STREAM_END_EVENT: return
@@ -189,20 +217,38 @@ private struct TapeBuilder {
     open.append(OpenCollection(index: index, anchor: anchor, expandedNodesBefore: before))
   }
 
+  /// Tells whether a sequence in the outermost mapping ends for no other reason than that the first part does.
+  private mutating func isCutOff(_ event: borrowing yaml_event_t) -> Bool {
+    guard case .before(let dash) = part, open.count == 2 else { return false }
+    return offsets.byte(event.start_mark.index) == dash
+  }
+
   private mutating func closeCollection(_ event: borrowing yaml_event_t) {
+    guard let collection = open.last else { return }
+    let node = nodes[collection.index]
+    // A block collection ends for libyaml where the next token begins; for us, where its last node ends.
+    let end = node.style == .flow ? UInt32(offsets.byte(event.end_mark.index)) : max(node.start, lastEnd)
+    close(at: end, next: UInt32(nodes.count))
+  }
+
+  /// Ends the innermost collection.
+  mutating func close(at end: UInt32, next: UInt32) {
     guard let collection = open.popLast() else { return }
     let index = collection.index
     let isMapping = nodes[index].kind == .mapping
-    nodes[index].next = UInt32(nodes.count)
+    nodes[index].next = next
     nodes[index].content = isMapping ? collection.children / 2 : collection.children
-    // A block collection ends for libyaml where the next token begins; for us, where its last node ends.
-    let end = offsets.byte(event.end_mark.index)
-    nodes[index].end = nodes[index].style == .flow ? UInt32(end) : max(nodes[index].start, lastEnd)
-    lastEnd = nodes[index].end
+    nodes[index].end = end
+    lastEnd = end
     if let name = collection.anchor, anchors[name]?.index == index {
       anchors[name]?.expandedNodes = expandedNodes - collection.expandedNodesBefore
     }
-    if isMapping { checkKeys(of: index) }
+    if isMapping, !isOpening(index) { checkKeys(of: index) }
+  }
+
+  /// Tells whether a mapping is the outermost one of the second part, which has only some of the keys.
+  private func isOpening(_ index: YAMLNodeIndex) -> Bool {
+    if case .from = part { index == 0 } else { false }
   }
 
   private mutating func addAlias(_ event: borrowing yaml_event_t) throws(Diagnostic.Stop) {

@@ -33,6 +33,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     let table = LineTable(source)
     for diagnostic in decoded.diagnostics.prefix(50) { _ = diagnostic.range.map { table.location(of: $0.lowerBound) } }
     if case nil = try? decoded.blueprint.yaml() { problems.append("what was read cannot be written") }
+    let dashes = PartsCheck.dashes(in: source)
+    if !dashes.isEmpty { problems += PartsCheck(source, at: dashes[bytes.count % dashes.count], limits: limits).problems }
     return problems
   }
 

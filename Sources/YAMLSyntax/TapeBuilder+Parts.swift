@@ -1,0 +1,106 @@
+import SourceDiagnostics
+
+/// How much of a text a ``TapeBuilder`` reads.
+enum TextPart: Sendable {
+  case whole
+  /// Up to the dash of an item of a block sequence in the outermost mapping.
+  case before(dash: Int)
+  /// The line of that dash and all that follows it.
+  case from(dash: Int)
+
+  /// What stands before the second part, so that its items are those of a sequence in the outermost mapping too.
+  static let opening = Array("\"\":\n".utf8)
+
+  /// The mapping, the key and the sequence that the second part reads before its first item.
+  static let nodesOfOpening = 3
+
+  func range(in bytes: [UInt8]) -> Range<Int> {
+    switch self {
+    case .whole: bytes.indices
+    case .before(let dash): 0..<dash
+    case .from(let dash): (bytes[..<dash].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)..<bytes.count
+    }
+  }
+}
+
+extension TapeBuilder {
+  /// Texts shorter than this are read faster than a second core begins; in bytes.
+  private static let shortestInParts = 1 << 16
+
+  /// Reads a long list on two cores; nil where the text is no such list, holds an error, or can only be read in order.
+  init?(inPartsOf source: SourceText, limits: YAMLLimits) {
+    guard source.bytes.count >= Self.shortestInParts, let dash = Self.dash(in: source.bytes) else { return nil }
+    self.init(source, limits: limits, inPartsAt: dash)
+  }
+
+  /// Reads what stands before the dash of an item and the rest at the same time.
+  ///
+  /// The result is that of reading in one go, or nil. For if the first part ends inside a sequence in the outermost mapping whose dashes
+  /// stand in the column of this one, then no text or key is open there that the rest could go on with: whatever stands in an item is
+  /// indented further, and a quote or bracket left open is an error. What is written before can matter in three ways: as an anchor,
+  /// a tag handle or an earlier document; then the rest has an error too, or is not the end of the only document.
+  init?(_ source: SourceText, limits: YAMLLimits, inPartsAt dash: Int) {
+    let parts = [TextPart.before(dash: dash), .from(dash: dash)].concurrentMap { part -> TapeBuilder? in
+      var builder = TapeBuilder(source: source, limits: limits, part: part)
+      do { try builder.build() } catch { return nil }
+      return builder
+    }
+    guard var first = parts[0], let rest = parts[1], first.endsInside(sequenceWith: dash), first.append(rest) else { return nil }
+    self = first
+  }
+
+  /// The dash of an item after the middle of a text, in the column of its first item.
+  private static func dash(in bytes: [UInt8]) -> Int? {
+    func dashes(after start: Int) -> some Sequence<(column: Int, dash: Int)> {
+      sequence(state: start) { line -> (Int, Int)? in
+        while let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) {
+          line = end + 1
+          let dash = bytes[line...].firstIndex { $0 != UInt8(ascii: " ") } ?? bytes.count
+          if dash + 1 < bytes.count, bytes[dash] == UInt8(ascii: "-"), bytes[dash + 1] == UInt8(ascii: " ") { return (dash - line, dash) }
+        }
+        return nil
+      }
+    }
+    guard let column = dashes(after: 0).first(where: { _ in true })?.column else { return nil }
+    return dashes(after: bytes.count / 2).first { $0.column == column }?.dash
+  }
+
+  /// Tells whether the text ended inside a block sequence in the outermost mapping of which a dash can be the next item.
+  private func endsInside(sequenceWith dash: Int) -> Bool {
+    guard open.count == 2, nodes[0].kind == .mapping, column(of: Int(nodes[0].start)) == 0 else { return false }
+    let start = Int(nodes[open[1].index].start)
+    return source.bytes[start] == UInt8(ascii: "-") && column(of: start) == column(of: dash)
+  }
+
+  private func column(of byte: Int) -> Int {
+    byte - TextPart.from(dash: byte).range(in: source.bytes).lowerBound
+  }
+
+  /// Goes on with the nodes of the second part; false if both together are more than the limits allow.
+  private mutating func append(_ rest: TapeBuilder) -> Bool {
+    let opening = TextPart.nodesOfOpening
+    guard nodes.count + rest.nodes.count - opening <= limits.nodes,
+      expandedNodes + rest.expandedNodes - opening <= limits.expandedNodes,
+      diagnostics.count + rest.diagnostics.count < Diagnostic.mostPerFile
+    else { return false }
+    let shift = UInt32(nodes.count - opening)
+    for var node in rest.nodes[opening...] {
+      node.next += shift
+      if node.kind == .alias { node.content += shift }
+      if node.flags.contains(.isDecoded) { node.content += UInt32(decoded.count) }
+      nodes.append(node)
+    }
+    decoded += rest.decoded
+    for (index, tag) in rest.tags { tags[index + Int(shift)] = tag }
+    diagnostics += rest.diagnostics
+    expandedNodes += rest.expandedNodes - opening
+
+    let (root, list) = (rest.nodes[0], rest.nodes[2])
+    open[1].children += list.content
+    close(at: list.end, next: list.next + shift)
+    // Each pair is two nodes, and one pair is the opening.
+    open[0].children += 2 * (root.content - 1)
+    close(at: root.end, next: UInt32(nodes.count))
+    return true
+  }
+}
