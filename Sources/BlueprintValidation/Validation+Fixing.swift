@@ -20,6 +20,7 @@ extension Validation {
   public func fixed(includesUnsafe: Bool, settings: RuleSettings = RuleSettings()) -> FixedFile {
     var fixing = Fixing(includesUnsafe: includesUnsafe, settings: settings, validation: self)
     fixing.run()
+    fixing.explainRest()
     return FixedFile(validation: fixing.validation, count: diagnostics.count - fixing.validation.findings(known: self).count)
   }
 }
@@ -29,8 +30,8 @@ private struct Fixing {
   let includesUnsafe: Bool
   let settings: RuleSettings
   var validation: Validation
-  /// Fixes that did not do what they say.
-  private var rejected: Set<FixIt> = []
+  /// Fixes that did harm, with the rules that would have more to find then.
+  private var rejected: [FixIt: [String]] = [:]
 
   private static let mostRounds = 10
   /// Fixes that are tried one by one where all together do harm.
@@ -60,9 +61,12 @@ private struct Fixing {
   /// The findings whose first fix is one that is asked for.
   private var fixable: [Int] {
     validation.diagnostics.indices.filter { index in
-      guard let fix = validation.diagnostics[index].fixes.first, !rejected.contains(fix) else { return false }
-      return fix.applicability == .safe || includesUnsafe
+      fix(of: index).map { rejected[$0] == nil } ?? false
     }
+  }
+
+  private func fix(of index: Int) -> FixIt? {
+    validation.diagnostics[index].fixes.first.flatMap { $0.applicability == .safe || includesUnsafe ? $0 : nil }
   }
 
   /// Those that reading found, whose fixes are text edits, and those of rules, whose fixes change the model.
@@ -75,13 +79,24 @@ private struct Fixing {
   private mutating func improve(by indices: [Int]) -> Bool {
     guard !indices.isEmpty else { return false }
     for attempt in [indices] + indices.prefix(Self.mostTries).map({ [$0] }) {
-      if let next = result(of: attempt), next.isBetter(than: validation) {
+      let next = result(of: attempt)
+      if let next, next.isBetter(than: validation) {
         validation = next
         return true
       }
-      if attempt.count == 1 { rejected.insert(validation.diagnostics[attempt[0]].fixes[0]) }
+      if attempt.count == 1, let fix = fix(of: attempt[0]) { rejected[fix] = next?.rulesWithMore(than: validation) ?? [] }
     }
     return false
+  }
+
+  /// Says why a fix that was asked for is not done, and takes it back: it is none that can be applied.
+  mutating func explainRest() {
+    for index in validation.diagnostics.indices {
+      guard let fix = fix(of: index) else { continue }
+      let rules = rejected[fix] ?? []
+      let reason = rules.isEmpty ? "it would not make the findings fewer" : "it would bring \(rules.joined(separator: ", "))"
+      validation.replaceFix(of: index, with: Note("did not \(fix.message): \(reason)"))
+    }
   }
 
   /// What is found after the fixes of some findings; nil where they cannot be applied.
@@ -114,9 +129,7 @@ extension Validation {
   /// A resource that could not be read before, in a misspelt list for one, comes to light with what is to be said of it: that is not
   /// new, as long as there are no more errors than before.
   fileprivate func isBetter(than other: Self) -> Bool {
-    let known = findings(known: other)
-    let (before, after) = (Self.counts(of: other.diagnostics), Self.counts(of: known))
-    return known.count < other.diagnostics.count && after.allSatisfy { $0.value <= before[$0.key] ?? 0 }
+    findings(known: other).count < other.diagnostics.count && rulesWithMore(than: other).isEmpty
       && diagnostics.count { $0.severity == .error } <= other.diagnostics.count { $0.severity == .error }
   }
 
@@ -131,6 +144,12 @@ extension Validation {
         return range.contains(start) || diagnostic.message.contains("'\(name)'")
       }
     }
+  }
+
+  /// The rules that find more than in another version, in the order of their ids.
+  fileprivate func rulesWithMore(than other: Self) -> [String] {
+    let before = Self.counts(of: other.diagnostics)
+    return Self.counts(of: findings(known: other)).filter { $0.value > before[$0.key] ?? 0 }.keys.sorted()
   }
 
   private static func counts(of diagnostics: [Diagnostic]) -> [String: Int] {

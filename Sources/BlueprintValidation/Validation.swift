@@ -65,6 +65,13 @@ public struct Validation: Sendable {
     }
   }
 
+  /// Puts a note in the place of the fix of a finding.
+  mutating func replaceFix(of index: Int, with note: Note) {
+    diagnostics[index].fixes.removeFirst()
+    diagnostics[index].notes.append(note)
+    changes[index] = nil
+  }
+
   /// The findings with the text that they are about.
   public func file(showingValues: Bool = false) -> DiagnosedFile {
     DiagnosedFile(

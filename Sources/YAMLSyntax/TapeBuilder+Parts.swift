@@ -29,7 +29,10 @@ extension TapeBuilder {
 
   /// Reads a long list on two cores; nil where the text is no such list, holds an error, or can only be read in order.
   init?(inPartsOf source: SourceText, limits: YAMLLimits) {
-    guard source.bytes.count >= Self.shortestInParts, let dash = Self.dash(in: source.bytes) else { return nil }
+    let bytes = source.bytes
+    guard bytes.count >= Self.shortestInParts, let first = Self.dash(in: bytes, after: 0, column: nil),
+      let dash = Self.dash(in: bytes, after: bytes.count / 2, column: Self.column(of: first, in: bytes))
+    else { return nil }
     self.init(source, limits: limits, inPartsAt: dash)
   }
 
@@ -49,31 +52,31 @@ extension TapeBuilder {
     self = first
   }
 
-  /// The dash of an item after the middle of a text, in the column of its first item.
-  private static func dash(in bytes: [UInt8]) -> Int? {
-    func dashes(after start: Int) -> some Sequence<(column: Int, dash: Int)> {
-      sequence(state: start) { line -> (Int, Int)? in
-        while let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) {
-          line = end + 1
-          let dash = bytes[line...].firstIndex { $0 != UInt8(ascii: " ") } ?? bytes.count
-          if dash + 1 < bytes.count, bytes[dash] == UInt8(ascii: "-"), bytes[dash + 1] == UInt8(ascii: " ") { return (dash - line, dash) }
-        }
-        return nil
-      }
+  /// Where the next line begins with a dash, in a column if one is asked for.
+  private static func dash(in bytes: [UInt8], after start: Int, column: Int?) -> Int? {
+    var line = start
+    while let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) {
+      line = end + 1
+      let text = bytes[line...].drop { $0 == UInt8(ascii: " ") }
+      if text.starts(with: "- ".utf8), column == nil || text.startIndex - line == column { return text.startIndex }
     }
-    guard let column = dashes(after: 0).first(where: { _ in true })?.column else { return nil }
-    return dashes(after: bytes.count / 2).first { $0.column == column }?.dash
+    return nil
+  }
+
+  /// How many spaces stand before a byte on its line; nil where something else does.
+  private static func column(of byte: Int, in bytes: [UInt8]) -> Int? {
+    let line = TextPart.from(dash: byte).range(in: bytes).lowerBound
+    return bytes[line..<byte].allSatisfy { $0 == UInt8(ascii: " ") } ? byte - line : nil
   }
 
   /// Tells whether the text ended inside a block sequence in the outermost mapping of which a dash can be the next item.
   private func endsInside(sequenceWith dash: Int) -> Bool {
-    guard open.count == 2, nodes[0].kind == .mapping, column(of: Int(nodes[0].start)) == 0 else { return false }
+    let bytes = source.bytes
+    guard open.count == 2, nodes[0].kind == .mapping, Self.column(of: Int(nodes[0].start), in: bytes) == 0,
+      let column = Self.column(of: dash, in: bytes)
+    else { return false }
     let start = Int(nodes[open[1].index].start)
-    return source.bytes[start] == UInt8(ascii: "-") && column(of: start) == column(of: dash)
-  }
-
-  private func column(of byte: Int) -> Int {
-    byte - TextPart.from(dash: byte).range(in: source.bytes).lowerBound
+    return bytes[start] == UInt8(ascii: "-") && Self.column(of: start, in: bytes) == column
   }
 
   /// Goes on with the nodes of the second part; false if both together are more than the limits allow.

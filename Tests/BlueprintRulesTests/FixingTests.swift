@@ -32,4 +32,19 @@ import Testing
     let fixed = Self.fixed(text, unsafe: true)
     #expect(fixed.text == text.replacing("Triger: off", with: "Trigger: \"off\""))
   }
+
+  @Test func `a fix that would do harm is not done, and it is said why`() {
+    func notes(_ text: String) -> [String] {
+      let fixed = Validation(of: SourceText(name: "render.yaml", text)).fixed(includesUnsafe: false)
+      #expect(fixed.source == SourceText(name: "render.yaml", text))
+      #expect(fixed.validation.diagnostics.allSatisfy { $0.fixes.isEmpty })
+      return fixed.validation.diagnostics.flatMap(\.notes).map(\.message).filter { $0.hasPrefix("did not") }
+    }
+    #expect(
+      notes("services:\n  - type: web\n    name: a\n    runtime: docker\n    envVarGroups:\n      - b\n")
+        == ["did not link them in 'envVars': it would bring unknown-group-reference"])
+    #expect(
+      notes("cronJobs:\n  - name: a\n    schedule: 0 0 * * *\n  - name: b\n    schedule: 0 0 * * *\n")
+        == ["did not move them to 'services': it would not make the findings fewer"])
+  }
 }

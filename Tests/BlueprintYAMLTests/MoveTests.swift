@@ -51,6 +51,34 @@ import Testing
 
         """),
     RepairTests.Case(
+      testDescription: "a Key Value instance among the databases, by the key that it alone has",
+      before: """
+        services:
+        \(web)
+        databases:
+          - name: cache # small
+            plan: starter
+            maxmemoryPolicy: noeviction
+            ipAllowList: []
+          - name: store
+            plan: 0.1c-256mb
+
+        """,
+      after: """
+        services:
+        \(web)
+          - type: keyvalue
+            name: cache # small
+            plan: starter
+            maxmemoryPolicy: noeviction
+            ipAllowList: []
+
+        databases:
+          - name: store
+            plan: 0.1c-256mb
+
+        """),
+    RepairTests.Case(
       testDescription: "a database by its runtime, with other names for its keys, behind a list that stands further to the left",
       before: """
         databases:

@@ -43,6 +43,7 @@ import YAMLSyntax
     ("a:\n  - - 1\n    - 2\n  - 3\n", 1),
     ("- - 1\n  - 2\n  - 3\n", 0),
     (" a:\n  - 1\n  - 2\nb: 3\n", 0),
+    ("a:\r  - b\n     - 2\n", 0),
     ("a: &x\n  - 1\n  - 2\n", 0),
     ("a:\n  &x\n   - 1\n  - 2\n", 0),
     // Errors, and more than one document.

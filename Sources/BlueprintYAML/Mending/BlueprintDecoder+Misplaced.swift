@@ -22,6 +22,7 @@ extension BlueprintDecoder {
     case "previewPlan" where type == CronJob.self || type == Workflow.self || type == StaticSite.self:
       report("preview-key-on-wrong-kind", .error, "\(subject) takes no 'previewPlan'", at: entry.key)
     case "type" where type == Postgres.self: return reportTypeOfDatabase(entry)
+    case "maxmemoryPolicy" where type == Postgres.self && !has("type"): reportKeyValue(by: entry)
     case _ where type == Blueprint.self || type == Environment.self: return reportListOfItsOwn(entry, name)
     case _ where type == StaticSite.self && Self.serverKeys.contains(name):
       if name != "plan", name != "region" { hide(entry.value) }

@@ -11,7 +11,7 @@ extension BlueprintDecoder {
     var list: String
     /// Keys that say nothing there.
     var dropped: [String] = []
-    /// Its type there, in the place of the one it has.
+    /// Its type there, in the place of the one it may have.
     var type: String?
     /// The number of its finding, which is still to get its fix.
     var finding: Int
@@ -47,7 +47,7 @@ extension BlueprintDecoder {
 
   private static func isDatabase(_ word: String) -> Bool {
     let word = word.lowercased()
-    return word.contains("postgres") || ["database", "db", "psql", "pg", "pspg"].contains(word)
+    return word.contains("postgres") || ["database", "db", "psql", "pg", "pgsql", "pspg"].contains(word)
   }
 
   /// Whether nothing is said that a database does not say, and one thing at least that only a database does: in its keys or its name.
@@ -73,17 +73,22 @@ extension BlueprintDecoder {
   mutating func reportTypeOfDatabase(_ type: Entry) -> Bool {
     guard tape[type.value].kind == .scalar, case let word = tape.text(type.value) else { return false }
     if ["redis", "keyvalue", "valkey"].contains(where: { Spelling.isSame($0, word) }) {
-      let finding = report(
-        "unknown-key", .error, "a Key Value instance is no database", at: type.key,
-        notes: ["list it under 'services', with 'type: keyvalue'"])
-      if let finding, canBelong(to: KeyValue.self, without: []) {
-        misplacedItems.append(MisplacedItem(node: frame.node, list: "services", type: "keyvalue", finding: finding))
-      }
+      reportKeyValue(by: type)
       return true
     }
     guard Self.isDatabase(word) else { return false }
     report("unknown-key", .error, "\(subject) takes no 'type'", at: type.key, fixes: removing(["type"], "drop 'type'", .safe))
     return true
+  }
+
+  /// Reports a database that is a Key Value instance by one of its keys.
+  mutating func reportKeyValue(by key: Entry) {
+    let finding = report(
+      "unknown-key", .error, "a Key Value instance is no database", at: key.key,
+      notes: ["list it under 'services', with 'type: keyvalue'"])
+    if let finding, canBelong(to: KeyValue.self, without: []) {
+      misplacedItems.append(MisplacedItem(node: frame.node, list: "services", type: "keyvalue", finding: finding))
+    }
   }
 
   // MARK: - Lists of their own
@@ -101,13 +106,7 @@ extension BlueprintDecoder {
       ? fix("move them to '\(own.list)'", .safe) { updater, mapping, entries throws(UpdateError) in
         guard let list = entries.first(where: { $0.key == list.key }) else { throw .shared(name) }
         try updater.move(items, of: list, to: own.list, in: mapping, entries) { updater, item in
-          guard let first = updater.entries(of: item).first, !updater.entries(of: item).contains(where: { $0.name == "type" }) else {
-            return
-          }
-          let start = Int(tape[first.key].start)
-          let indentation = String(repeating: " ", count: updater.lines.column(of: start))
-          let text = own.keys.map { "\($0)\(updater.lines.lineEnd)\(indentation)" }.joined()
-          updater.edits.append(TextEdit(start..<start, text))
+          if !updater.entries(of: item).contains(where: { $0.name == "type" }) { updater.insert(own.keys, atTopOf: item) }
         }
       } : []
     report(
@@ -168,8 +167,11 @@ extension BlueprintDecoder {
           let entries = updater.entries(of: item)
           let dropped = entries.indices.filter { moved.dropped.contains(entries[$0].name) }
           if !dropped.isEmpty { try updater.remove(dropped, from: item, entries) }
-          if let type = moved.type, let entry = entries.first(where: { $0.name == "type" }) {
+          guard let type = moved.type else { return }
+          if let entry = entries.first(where: { $0.name == "type" }) {
             updater.edits.append(TextEdit(updater.tape.contentRange(of: entry.value), type))
+          } else {
+            updater.insert(["type: \(type)"], atTopOf: item)
           }
         }
       }

@@ -58,6 +58,14 @@ extension BlueprintUpdater {
     }
   }
 
+  /// Puts keys before the first one of a mapping in block style.
+  mutating func insert(_ keys: [String], atTopOf mapping: YAMLNodeIndex) {
+    guard let first = entries(of: mapping).first else { return }
+    let start = Int(tape[first.key].start)
+    let indentation = String(repeating: " ", count: lines.column(of: start))
+    edits.append(TextEdit(start..<start, keys.map { "\($0)\(lines.lineEnd)\(indentation)" }.joined()))
+  }
+
   /// Takes items out of a list, which may be empty then.
   mutating func remove(items removed: [YAMLNodeIndex], of list: Entry) throws(UpdateError) {
     let items = tape.items(of: list.value)
