@@ -43,12 +43,15 @@ extension TapeBuilder {
   /// indented further, and a quote or bracket left open is an error. What is written before can matter in three ways: as an anchor,
   /// a tag handle or an earlier document; then the rest has an error too, or is not the end of the only document.
   init?(_ source: SourceText, limits: YAMLLimits, inPartsAt dash: Int) {
-    let parts = [TextPart.before(dash: dash), .from(dash: dash)].concurrentMap { part -> TapeBuilder? in
+    var parts = [TextPart.before(dash: dash), .from(dash: dash)].concurrentMap { part -> TapeBuilder? in
       var builder = TapeBuilder(source: source, limits: limits, part: part)
       do { try builder.build() } catch { return nil }
       return builder
     }
-    guard var first = parts[0], let rest = parts[1], first.endsInside(sequenceWith: dash), first.append(rest) else { return nil }
+    // Taken out, so that what is appended to has one owner and is not copied.
+    guard let rest = parts.removeLast(), var first = parts.removeLast(), first.endsInside(sequenceWith: dash), first.append(rest) else {
+      return nil
+    }
     self = first
   }
 
