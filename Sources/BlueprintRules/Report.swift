@@ -14,6 +14,8 @@ package struct Finding: Sendable {
   package var label: String?
   package var notes: [Note]
   package var fix: Fix?
+  /// The keys that it says are not there, beside the place or at it. It is no finding where they are there by another name.
+  package var missing: [String] = []
 
   /// A sentence that explains a finding, with a second place if it has one.
   package struct Note: Sendable, ExpressibleByStringLiteral {
@@ -62,11 +64,11 @@ package struct Report {
   /// Adds a finding; `severity` where it is not the rule's own.
   package mutating func add(
     _ message: String, at path: ModelPath, pointingAtKey isAtKey: Bool = false, severity: Severity? = nil, label: String? = nil,
-    notes: [Finding.Note] = [], fix: Finding.Fix? = nil
+    notes: [Finding.Note] = [], fix: Finding.Fix? = nil, missing: [String] = []
   ) {
     findings.append(
       Finding(
         rule: rule, severity: severity ?? self.severity, message: message, path: path, isAtKey: isAtKey, label: label,
-        notes: notes, fix: fix))
+        notes: notes, fix: fix, missing: missing))
   }
 }

@@ -50,12 +50,13 @@ public struct Validation: Sendable {
     var next = edits.startIndex
     return decoded.document.withTape { tape in
       var map = SourceMap(decoded)
-      return findings.map { finding in
+      return findings.compactMap { finding in
         var fixes: [FixIt] = []
         if let fix = finding.fix {
           if let edits = edits[next] { fixes = [FixIt(fix.message, fix.applicability, edits)] }
           next += 1
         }
+        if map.hasReported(missing: finding.missing, beside: finding.path, tape) { return nil }
         let range = map.range(of: finding.path, atKey: finding.isAtKey, tape)
         let notes = finding.notes.map { note in Note(note.message, at: note.path.map { map.range(of: $0, tape) }) }
         let diagnostic = Diagnostic(

@@ -5,10 +5,12 @@ import YAMLSyntax
 /// What is left to say at the end of an object: what its keys ask of one another, and keys that nobody knows.
 extension BlueprintDecoder {
   mutating func finish<Object: BlueprintObject>(_ object: Object) {
-    for demand in Object.demands { check(demand) }
+    // First, as a key by another name is not missing.
     for index in frame.first..<frame.end where !entries[index].isUsed {
       reportUnknown(entries[index], in: Object.self)
     }
+    for demand in Object.demands { check(demand) }
+    for key in frame.missing { reportMissing(key) }
     if mergedKeys.last?.node == frame.node { repairMergedKeys(object) }
     if !groupReferences.isEmpty, Object.self == Blueprint.self || Object.self == Environment.self { repairGroupReferences() }
   }
@@ -16,13 +18,14 @@ extension BlueprintDecoder {
   mutating func check(_ demand: Demand) {
     switch demand {
     case .atLeastOne(let keys):
-      if !keys.contains(where: { has($0) }) {
+      if !keys.contains(where: { has($0) || isReported(missing: $0) }) {
         report("missing-key", .error, "\(subject) needs \(Spelling.list(keys))", at: frame.node)
       }
     case .exactlyOne(let keys):
       let present = keys.filter { has($0) }
       let isReference = frame.label == ServiceReference.label
       if present.isEmpty {
+        if keys.contains(where: isReported) { return }
         let rule = isReference ? "reference-needs-one-target" : "missing-key"
         report(rule, .error, "\(subject) needs either \(Spelling.list(keys))", at: frame.node)
       } else if present.count > 1, let second = entry(present[1]) {
@@ -66,6 +69,7 @@ extension BlueprintDecoder {
     // A misspelt command may be seen; what stands under a name of the author's own may be anything.
     if near == nil || near == "envVars" || isInsideVariable || tape[entry.value].kind != .scalar { hide(entry.value) }
     if let near, !has(near) {
+      reportedGaps[frame.node, default: []].insert(near)
       label = "did you mean '\(near)'?"
       fixes = [replacing(key, by: near, certain == nil ? .unsafe : .safe)]
     } else if Object.self == Blueprint.self, name.hasPrefix("x-") || name.hasPrefix("."), tape[entry.value].flags.contains(.hasAnchor) {

@@ -48,7 +48,7 @@ extension BlueprintDecoder {
       }
       return EnvVar(key: "", value: .group(group))
     }
-    if keys.key == nil, index(of: "key") == nil { reportMissing("key") }
+    if keys.key == nil, index(of: "key") == nil { frame.missing.append("key") }
     // A key and one source: what nearly all are.
     if frame.end - frame.first == 2, !inGroup, keys.key != nil, keys.generateValue ?? true, keys.sync != true {
       let value = Self.value(of: keys)

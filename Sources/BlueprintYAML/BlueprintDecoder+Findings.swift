@@ -30,12 +30,12 @@ extension BlueprintDecoder {
     }
   }
 
+  /// Whether it is said already that a key is not there, or is there by another name.
+  func isReported(missing key: String) -> Bool { reportedGaps[frame.node]?.contains(key) ?? false }
+
   mutating func reportMissing(_ key: String) {
-    // It is there by another name, which is reported.
-    let isMisnamed = entries[frame.first..<frame.end].contains { entry in
-      OtherKeyNames.key(for: String(decoding: entry.name, as: UTF8.self), in: [key]) != nil
-    }
-    if isMisnamed { return }
+    guard reportedGaps[frame.node, default: []].insert(key).inserted else { return }
+    if frame.label == KeyValue.label, key == "ipAllowList" { return reportMissingAllowList() }
     report("missing-key", .error, "\(subject) has no '\(key)'", at: frame.node, fixes: fixesForMissing(key))
   }
 

@@ -74,7 +74,7 @@ extension BlueprintDecoder {
 
   /// Chooses the shape of the service in the current frame by its `type` and `runtime`.
   mutating func blankService() -> Service? {
-    guard let type = index(of: "type").map({ entries[$0] }) else {
+    guard let type = (index(of: "type") ?? misspelt("type")).map({ entries[$0] }) else {
       reportMissing("type")
       return nil
     }
@@ -98,6 +98,14 @@ extension BlueprintDecoder {
       return service
     }
     return serviceOfUnknownType(word, type, isStatic: isStatic)
+  }
+
+  /// Where a key stands that can only be another one, which is not there; that is reported with the other keys that nobody knows.
+  private func misspelt(_ key: String) -> Int? {
+    (frame.first..<frame.end).first { index in
+      let name = String(decoding: entries[index].name, as: UTF8.self)
+      return OtherKeyNames.key(for: name, in: [key]) != nil || Spelling.nearest(to: name, in: [key]) != nil
+    }
   }
 
   mutating func reportRedis(_ type: YAMLNodeIndex) {

@@ -11,6 +11,8 @@ struct BlueprintDecoder {
   var secretRanges: [Range<Int>] = []
   /// Items of lists that are not in the model, by their numbers.
   var unreadItems: [YAMLNodeIndex: Set<Int>] = [:]
+  /// Keys that mappings do not have, and that is said.
+  var reportedGaps: [YAMLNodeIndex: Set<String>] = [:]
   /// The entries of every mapping that is open, the innermost last.
   var entries: [Entry] = []
   var pairs: [YAMLPair] = []
@@ -50,6 +52,8 @@ struct BlueprintDecoder {
     var label: String
     /// How messages name it, once one has.
     var subject: String?
+    /// Required keys that are not there, unless one turns out to be there by another name.
+    var missing: [String] = []
     /// A bit for the length and the first letter of each key, so that most keys that are not there are not looked for.
     var marks: UInt64 = 0
 
@@ -88,6 +92,7 @@ struct BlueprintDecoder {
     diagnostics += part.diagnostics
     secretRanges += part.secretRanges
     unreadItems.merge(part.unreadItems) { $0.union($1) }
+    reportedGaps.merge(part.reportedGaps) { $0.union($1) }
     editor = editor ?? part.editor
     if diagnostics.count > Diagnostic.mostPerFile {
       diagnostics.removeLast(diagnostics.count - Diagnostic.mostPerFile)
@@ -184,11 +189,7 @@ struct BlueprintDecoder {
     if let node = take(key.name) { return node }
     // A cron job's older `env` says its runtime too, and is reported as that.
     if key.isRequired, !(frame.label == CronJob.label && key.name.description == "runtime" && has("env")) {
-      if frame.label == KeyValue.label, key.name.description == "ipAllowList" {
-        reportMissingAllowList()
-      } else {
-        reportMissing(key.name.description)
-      }
+      frame.missing.append(key.name.description)
     }
     return nil
   }

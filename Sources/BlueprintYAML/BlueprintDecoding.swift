@@ -12,6 +12,8 @@ public struct DecodedBlueprint: Sendable {
   public var secretRanges: [Range<Int>]
   /// Items of lists that could not be read and so are not in the model, by their numbers.
   var unreadItems: [YAMLNodeIndex: Set<Int>] = [:]
+  /// Keys that mappings do not have, of which that is said already: they are missing, or there by another name.
+  var reportedGaps: [YAMLNodeIndex: Set<String>] = [:]
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -66,6 +68,7 @@ extension DecodedBlueprint {
       diagnostics += decoder.diagnostics
       secretRanges = decoder.secretRanges
       unreadItems = decoder.unreadItems
+      reportedGaps = decoder.reportedGaps
     }
     if diagnostics.count >= Diagnostic.mostPerFile {
       diagnostics.append(

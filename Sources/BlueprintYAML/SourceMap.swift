@@ -26,6 +26,13 @@ package struct SourceMap {
     return tape.visibleRange(of: place.value)
   }
 
+  /// Tells whether reading has said already that keys are not there, or are there by another name.
+  package mutating func hasReported(missing keys: [String], beside path: ModelPath, _ tape: YAMLTape) -> Bool {
+    guard !keys.isEmpty, !decoded.reportedGaps.isEmpty, let object = path.parent else { return false }
+    let mapping = tape.resolve(place(of: object, from: 0, tape).value)
+    return decoded.reportedGaps[mapping]?.isSuperset(of: keys) ?? false
+  }
+
   /// The bytes of a value from its first key to its end.
   package mutating func wholeRange(of path: ModelPath) -> Range<Int> {
     guard let root = decoded.document.root else { return 0..<0 }

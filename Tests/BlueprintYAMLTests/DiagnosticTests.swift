@@ -285,7 +285,7 @@ import YAMLSyntax
       file:
         "services:\n  - type: web\n    nam: shop\n    plan: Starter\n    autoDeploy: true\n  - type: cron\n    name: c\n    runtime: node\n    preDeploy: x\ndatabases:\n  - name: db\n    postgresMajorVersion: 17\n  - plan: free\nfoo: 1\n",
       [
-        "missing-key 2:5 error", "missing-key 2:5 error", "unknown-key 3:5 error", "plan-spelling 4:11 warning",
+        "missing-key 2:5 error", "unknown-key 3:5 error", "plan-spelling 4:11 warning",
         "deprecated-auto-deploy 5:5 warning", "missing-key 6:5 error", "unknown-key 9:5 error", "postgres-version-not-string 12:27 error",
         "missing-key 13:5 error", "unknown-key 14:1 error",
       ]),

@@ -14,13 +14,7 @@ extension ReadingRules {
       services:
         - ↓type: keyvalue
           name: cache
-      """,
       """
-      services:
-        - ↓type: keyvalue
-          name: cache
-          ipAllowlist: []
-      """,
     ],
     nonTriggering: [
       """

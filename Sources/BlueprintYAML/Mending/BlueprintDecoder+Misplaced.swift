@@ -63,16 +63,10 @@ extension BlueprintDecoder {
   mutating func reportMissingAllowList() {
     var instance = KeyValue()
     instance.ipAllowList = []
-    let isMisspelt =
-      frame.end - frame.first > 100
-      || entries[frame.first..<frame.end].contains { entry in
-        Spelling.nearest(to: String(decoding: entry.name, as: UTF8.self), in: ["ipAllowList"]) != nil
-      }
     report(
       "key-value-needs-allow-list", .error, "\(subject) has no 'ipAllowList'", at: frame.node,
       notes: ["it says who may connect over the internet; an empty list means the private network only"],
-      fixes: isMisspelt
-        ? [] : adding("ipAllowList", of: instance, behind: ["type", "name", "region"], "write 'ipAllowList: []'", .safe))
+      fixes: adding("ipAllowList", of: instance, behind: ["type", "name", "region"], "write 'ipAllowList: []'", .safe))
   }
 
   /// The public address of a web service, which is one of its variables and no property.

@@ -47,7 +47,9 @@ struct DefaultDiskSizeCost: Rule {
       if facts.newName == nil, let family = facts.family {
         notes.append(Finding.Note("that '\(plan)' is a \(family.rawValue) plan is inferred from its older name"))
       }
-      report.add("\(entry.subject) has no 'diskSizeGB', so a new one gets \(size)", at: entry.path / "name", notes: notes)
+      report.add(
+        "\(entry.subject) has no 'diskSizeGB', so a new one gets \(size)", at: entry.path / "name", notes: notes,
+        missing: ["diskSizeGB"])
     }
   }
 }

@@ -67,7 +67,7 @@ struct WrongReferenceKind: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for reference in blueprint.databaseReferences {
       let (name, scope) = (reference.target.name, reference.list.scope)
-      guard blueprint.database(named: name, from: scope) == nil, !blueprint.unreadNames.contains(name),
+      guard !name.isEmpty, blueprint.database(named: name, from: scope) == nil, !blueprint.unreadNames.contains(name),
         let service = blueprint.service(named: name, from: scope)
       else { continue }
       report.add(
@@ -78,7 +78,7 @@ struct WrongReferenceKind: Rule {
     }
     for reference in blueprint.serviceReferences {
       let (name, scope) = (reference.target.name, reference.list.scope)
-      guard blueprint.service(named: name, from: scope) == nil, !blueprint.unreadNames.contains(name),
+      guard !name.isEmpty, blueprint.service(named: name, from: scope) == nil, !blueprint.unreadNames.contains(name),
         let database = blueprint.database(named: name, from: scope)
       else { continue }
       let wantsKeyValue = reference.target.type == .keyvalue

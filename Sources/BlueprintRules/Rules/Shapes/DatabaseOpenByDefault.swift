@@ -32,7 +32,7 @@ struct DatabaseOpenByDefault: Rule {
       report.add(
         "\(database.subject) has no 'ipAllowList', so a new one can be reached from everywhere", at: database.path / "name",
         notes: ["'ipAllowList: []' leaves the private network only, which is right unless something outside of Render connects"],
-        fix: .unsafe("add 'ipAllowList: []'", .database(database.place) { $0.ipAllowList = [] }))
+        fix: .unsafe("add 'ipAllowList: []'", .database(database.place) { $0.ipAllowList = [] }), missing: ["ipAllowList"])
     }
   }
 }

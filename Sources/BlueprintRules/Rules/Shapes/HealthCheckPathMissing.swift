@@ -39,7 +39,7 @@ struct HealthCheckPathMissing: Rule {
     for service in blueprint.services where service.kind == .web && service.healthCheckPath == nil {
       report.add(
         "\(service.subject) has no 'healthCheckPath'", at: service.path / "name",
-        notes: ["a path that answers 2xx or 3xx keeps traffic away from a version that does not work"])
+        notes: ["a path that answers 2xx or 3xx keeps traffic away from a version that does not work"], missing: ["healthCheckPath"])
     }
   }
 }

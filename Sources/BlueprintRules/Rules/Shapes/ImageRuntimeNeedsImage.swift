@@ -42,7 +42,9 @@ struct ImageRuntimeNeedsImage: Rule {
     for service in blueprint.services where service.isServer || service.kind == .cron {
       guard let runtime = service.runtime, runtime.isKnown, (runtime == .image) != (service.image != nil) else { continue }
       if runtime == .image {
-        report.add("\(service.subject) has runtime 'image' and no 'image'", at: service.path / "runtime", label: "'image.url' is missing")
+        report.add(
+          "\(service.subject) has runtime 'image' and no 'image'", at: service.path / "runtime", label: "'image.url' is missing",
+          missing: ["image"])
       } else {
         report.add(
           "\(service.subject) has an image, and runtime '\(runtime)' does not run one", at: service.path / "runtime",

@@ -53,19 +53,15 @@ struct MissingNativeCommands: Rule {
       if service.kind == .staticSite, service.buildCommand == nil {
         report.add(
           "\(service.subject) has no 'buildCommand'", at: service.path / "name", severity: .info,
-          notes: ["the repository is published as it is; 'buildCommand: \"\"' says that this is meant"])
-      } else if service.isNative, service.isServer || service.kind == .cron, let missing = Self.missing(in: service) {
-        report.add("\(service.subject) with runtime '\(service.runtime?.rawValue ?? "")' has no \(missing)", at: service.path / "name")
+          notes: ["the repository is published as it is; 'buildCommand: \"\"' says that this is meant"],
+          missing: ["buildCommand"])
+      } else if service.isNative, service.isServer || service.kind == .cron {
+        let missing = [("buildCommand", service.buildCommand), ("startCommand", service.startCommand)].filter { $0.1 == nil }.map(\.0)
+        if missing.isEmpty { continue }
+        report.add(
+          "\(service.subject) with runtime '\(service.runtime?.rawValue ?? "")' has no \(missing.map { "'\($0)'" }.joined(separator: " and no "))",
+          at: service.path / "name", missing: missing)
       }
-    }
-  }
-
-  private static func missing(in service: ServiceEntry) -> String? {
-    switch (service.buildCommand, service.startCommand) {
-    case (nil, nil): "'buildCommand' and no 'startCommand'"
-    case (nil, _): "'buildCommand'"
-    case (_, nil): "'startCommand'"
-    default: nil
     }
   }
 }

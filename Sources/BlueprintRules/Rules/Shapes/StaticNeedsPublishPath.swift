@@ -32,7 +32,7 @@ struct StaticNeedsPublishPath: Rule {
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for service in blueprint.services where service.kind == .staticSite && service.staticPublishPath == nil {
-      report.add("\(service.subject) has no 'staticPublishPath'", at: service.path / "name")
+      report.add("\(service.subject) has no 'staticPublishPath'", at: service.path / "name", missing: ["staticPublishPath"])
     }
   }
 }

@@ -48,7 +48,7 @@ struct WorkflowRequirements: Rule {
       guard !missing.isEmpty else { continue }
       report.add(
         "\(service.subject) has no \(missing.map { "'\($0)'" }.joined(separator: " and no "))", at: service.path / "name",
-        notes: ["Render's validator refuses the file; its schema does not check it"])
+        notes: ["Render's validator refuses the file; its schema does not check it"], missing: missing)
     }
   }
 }

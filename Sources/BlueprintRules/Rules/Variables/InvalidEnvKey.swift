@@ -57,7 +57,7 @@ struct InvalidEnvKey: Rule {
         label: "the value belongs under 'value'")
     }
     if key.isEmpty {
-      return report.add("a variable of \(list.subject) has an empty name", at: path, severity: .error)
+      return report.add("a variable of \(list.subject) has an empty name", at: path, severity: .error, missing: ["key"])
     }
     if key.first?.isWhitespace == true || key.last?.isWhitespace == true {
       return report.add("a variable of \(list.subject) has a space at the end of its name", at: path, severity: .error)
