@@ -49,6 +49,18 @@ extension BlueprintDecoder {
     }
   }
 
+  /// Whether an object cannot do without a key that it does not have.
+  private func isNeeded(_ key: String, by demands: [Demand]) -> Bool {
+    frame.missing.contains(key)
+      || demands.contains { demand in
+        switch demand {
+        case .atLeastOne(let keys), .exactlyOne(let keys): keys.contains(key) && !keys.contains(where: has)
+        case .required(let needed, let other): needed == key && !has(key) && !has(other)
+        case .excludes, .onlyForDocker: false
+        }
+      }
+  }
+
   mutating func reportUnknown<Object: BlueprintObject>(_ entry: Entry, in type: Object.Type) {
     guard diagnostics.count < Diagnostic.mostPerFile else { return }
     let key = tape.resolve(entry.key)
@@ -82,9 +94,10 @@ extension BlueprintDecoder {
     } else if keys.names.count <= 10 {
       notes.append(Note("\(frame.label) takes \(Spelling.list(keys.names, "and"))"))
     }
-    if Object.isOpen { notes.append("the published schema does not forbid it, but nothing is known to read it") }
+    let isHarmless = Object.isOpen && !(near.map { isNeeded($0, by: Object.demands) } ?? false)
+    if isHarmless { notes.append("the published schema does not forbid it, but nothing is known to read it") }
     report(
-      "unknown-key", Object.isOpen ? .warning : .error, "unknown key '\(name)' in \(subject)", at: entry.key, label: label,
+      "unknown-key", isHarmless ? .warning : .error, "unknown key '\(name)' in \(subject)", at: entry.key, label: label,
       notes: notes, fixes: fixes)
   }
 }

@@ -1,9 +1,11 @@
+import BlueprintValidation
 import BlueprintYAML
 import Foundation
 import RenderBlueprint
 import SourceDiagnostics
 import TestSupport
 import Testing
+import YAMLSyntax
 
 private let published = Paths.shared?.appending(path: "spec/render-blueprint.schema.json")
 private let python = Python.interpreter(with: "yaml", "jsonschema")
@@ -78,7 +80,9 @@ private struct Verdict: Decodable {
   var ours: String?
 }
 
-private let verdicts = Result {
+private let verdicts = Result { try judge(Paths.corpus) }
+
+private func judge(_ files: [URL]) throws -> [Verdict] {
   let script =
     Python.coreLoader + """
       import json, sys
@@ -95,14 +99,14 @@ private let verdicts = Result {
       for path in order['files']:
           try:
               value = first(open(path, 'rb').read())
-          except (yaml.YAMLError, UnicodeDecodeError):
+          except (yaml.YAMLError, ValueError):
               continue
           verdicts.append({'file': path.split('/')[-1], 'published': complaint(published, value), 'ours': complaint(ours, value)})
       print(json.dumps(verdicts))
       """
   let order: JSONValue = [
     "published": .string(try #require(published).path), "ours": BlueprintSchema.document(),
-    "files": .array(Paths.corpus.map { .string($0.path) }),
+    "files": .array(files.map { .string($0.path) }),
   ]
   let output = try Python.run(try #require(python), ["-c", script], input: try JSONEncoder().encode(order))
   try #require(output.status == 0, "\(output.errors)")
@@ -144,10 +148,39 @@ struct SchemaVerdictTests {
     #expect(Set(warned.values.joined()).subtracting(Self.milder.keys) == [])
   }
 
+  @Test("after one slip in a sound file, what the published schema refuses has an error, or a warning that is on the list")
+  func slips() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "slips-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var generator = SeededGenerator(seed: 4)
+    var texts: [String: SourceText] = [:]
+    for file in Paths.corpus {
+      let source = SourceText(name: "", fileBytes: Array(try Data(contentsOf: file)))
+      let mended = Validation(of: source).fixed(includesUnsafe: false)
+      if mended.validation.diagnostics.contains(where: { $0.severity == .error }) { continue }
+      for slip in Mutation.slips {
+        var bytes = mended.source.bytes
+        slip.apply(to: &bytes, with: &generator)
+        let name = "\(slip)-\(file.lastPathComponent)"
+        texts[name] = SourceText(name: name, fileBytes: bytes)
+        try Data(bytes).write(to: folder.appending(path: name))
+      }
+    }
+    let refused = try judge(texts.keys.sorted().map { folder.appending(path: $0) }).filter { $0.published != nil }
+    #expect(refused.count > 200)
+    for verdict in refused {
+      let found = Validation(of: try #require(texts[verdict.file])).diagnostics
+      let isMilder = found.contains { $0.severity == .warning && Self.milder[$0.rule] != nil }
+      #expect(isMilder || found.contains { $0.severity == .error }, "\(verdict.file): \(verdict.published ?? "")")
+    }
+  }
+
   /// Rules that warn of what the published schema refuses, or that stand beside such a rule, with the reason.
   static let milder = [
     "deprecated-env": "the documentation still takes 'env' for 'runtime'",
     "env-value-not-string": "files with 'value: true' are met in production",
+    "yaml-1.1-boolean": "some readers take the word for the truth value that is wanted",
     "plan-spelling": "a plan with capitals is met in Render's own examples",
     "unknown-enum-value": "lists of plans are open: Render adds plans more often than we release",
     "deprecated-auto-deploy": "in the schema; stands beside",

@@ -1,7 +1,10 @@
 /// An accident that happens to a file: bytes, lines, keys or values change, or the rest is gone.
-public enum Mutation: CaseIterable {
+public enum Mutation: CaseIterable, Sendable {
   case deleteBytes, duplicateBytes, swapBytes, replaceByte, insertMark, deleteLine, duplicateLine, swapLines, indentLine, cut
-  case deleteEntry, duplicateEntry, renameKey, replaceValue
+  case deleteEntry, duplicateEntry, renameKey, misspellKey, replaceValue
+
+  /// What one slip in one line is: a key or a value that is not what it was, or is gone.
+  public static let slips: [Self] = [.deleteEntry, .renameKey, .misspellKey, .replaceValue]
 
   /// The bytes of a file after one to three accidents.
   public static func mutate(_ bytes: [UInt8], with generator: inout SeededGenerator) -> [UInt8] {
@@ -31,7 +34,7 @@ public enum Mutation: CaseIterable {
   ]
   .map { Array($0.utf8) }
 
-  private func apply(to bytes: inout [UInt8], with generator: inout SeededGenerator) {
+  public func apply(to bytes: inout [UInt8], with generator: inout SeededGenerator) {
     guard !bytes.isEmpty else { return }
     let place = Int.random(in: 0..<bytes.count, using: &generator)
     let end = min(bytes.count, place + Int.random(in: 1...8, using: &generator))
@@ -57,14 +60,28 @@ public enum Mutation: CaseIterable {
     case .deleteEntry: lines.removeSubrange(Self.entry(line, in: lines))
     case .duplicateEntry: lines.insert(contentsOf: lines[Self.entry(line, in: lines)], at: line)
     case .renameKey:
-      guard let colon = lines[line].firstIndex(of: UInt8(ascii: ":")) else { return }
-      let start = lines[line].firstIndex { $0 != 0x20 && $0 != UInt8(ascii: "-") } ?? 0
-      if start <= colon { lines[line].replaceSubrange(start..<colon, with: Self.keys.randomElement(using: &generator) ?? []) }
+      guard let key = Self.key(in: lines[line]) else { return }
+      lines[line].replaceSubrange(key, with: Self.keys.randomElement(using: &generator) ?? [])
+    case .misspellKey:
+      guard let key = Self.key(in: lines[line]), let letter = key.randomElement(using: &generator) else { return }
+      switch Int.random(in: 0..<4, using: &generator) {
+      case 0: lines[line][key.lowerBound] ^= 0x20
+      case 1: lines[line].remove(at: letter)
+      case 2: lines[line].swapAt(letter, max(key.lowerBound, letter - 1))
+      default: lines[line].insert(UInt8(ascii: "s"), at: key.upperBound)
+      }
     case .replaceValue:
       guard let colon = lines[line].firstIndex(of: UInt8(ascii: ":")) else { return }
       lines[line].replaceSubrange((colon + 1)..., with: [0x20] + (Self.values.randomElement(using: &generator) ?? []))
     default: lines[line].insert(contentsOf: [0x20, 0x20], at: 0)
     }
+  }
+
+  /// The key of a line.
+  private static func key(in line: [UInt8]) -> Range<Int>? {
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let start = line.firstIndex { $0 != 0x20 && $0 != UInt8(ascii: "-") } ?? 0
+    return start < colon ? start..<colon : nil
   }
 
   /// A line, and those below it that are further in.
