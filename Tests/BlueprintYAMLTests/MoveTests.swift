@@ -79,6 +79,23 @@ import Testing
 
         """),
     RepairTests.Case(
+      testDescription: "a database whose type is its last key",
+      before: """
+        services:
+          - name: store
+            plan: 0.1c-256mb
+            type: postgres
+        \(web)
+        """,
+      after: """
+        services:
+        \(web)
+        databases:
+          - name: store
+            plan: 0.1c-256mb
+
+        """),
+    RepairTests.Case(
       testDescription: "a database by its runtime, with other names for its keys, behind a list that stands further to the left",
       before: """
         databases:

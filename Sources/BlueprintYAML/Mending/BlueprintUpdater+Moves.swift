@@ -85,10 +85,13 @@ extension BlueprintUpdater {
     var copy = self
     copy.edits = []
     try change(&copy, item)
-    let start = lines.startWithComments(dash)
-    let text = SourceText(name: "", String(decoding: lines.bytes[start..<lines.contentEnd(end(of: item))], as: UTF8.self))
-    let edited = text.applying(copy.edits.map { TextEdit($0.range.lowerBound - start..<$0.range.upperBound - start, $0.replacement) })
-    return try Self.shifted(String(decoding: edited.bytes, as: UTF8.self), by: column - lines.column(of: dash)) + lines.lineEnd
+    // With the line end: a key that goes takes its own along.
+    let range = lines.startWithComments(dash)..<lines.lineEnd(end(of: item))
+    let text = SourceText(name: "", String(decoding: lines.bytes[range], as: UTF8.self))
+    let edited = text.applying(
+      copy.edits.map { TextEdit($0.range.lowerBound - range.lowerBound..<$0.range.upperBound - range.lowerBound, $0.replacement) })
+    let moved = try Self.shifted(String(decoding: edited.bytes, as: UTF8.self), by: column - lines.column(of: dash))
+    return moved.utf8.last == UInt8(ascii: "\n") ? moved : moved + lines.lineEnd
   }
 
   /// Lines so many columns further to the right or, with a negative number, to the left.

@@ -31,6 +31,8 @@ extension BlueprintUpdater {
       return edits.append(TextEdit(tape.contentRange(of: mapping), FlowText().text(of: .object(wanted))))
     }
     lazy var older = KeyList.olderSpellings(of: wanted)
+    // A service of another type need not know the older spellings that its text has: a workflow never had `env`.
+    lazy var formerlyOlder = type(of: current) == type(of: wanted) ? older : KeyList.olderSpellings(of: current)
     /// Where an entry stands for a key, in its current or in an older spelling.
     func entry(for name: String) -> Entry? {
       entries.first { $0.name == name } ?? entries.first { older[$0.name] == name }
@@ -39,9 +41,10 @@ extension BlueprintUpdater {
     var previous: Entry?
     for field in after {
       let old = before.first { $0.name == field.name }
-      let entry = entry(for: field.name)
+      let known = entry(for: field.name)
+      let entry = known ?? entries.first { formerlyOlder[$0.name] == field.name }
       defer { previous = entry ?? previous }
-      if let old, old.value == field.value { continue }
+      if let old, old.value == field.value, known != nil || entry == nil { continue }
       guard let entry else {
         // A value that is there nevertheless comes through a merge key; an entry of its own wins over that.
         added.append((field, previous))
@@ -49,7 +52,7 @@ extension BlueprintUpdater {
       }
       if isShared(entry.value) { throw .shared(field.name) }
       let isConverted = entry.name != field.name && KeyList.converted.contains(entry.name)
-      if let old, !isConverted {
+      if let old, !isConverted, known != nil {
         try change(entry, in: mapping, old.value, field)
       } else {
         // Without an old value there is an empty list, or nothing behind the key.
@@ -58,7 +61,7 @@ extension BlueprintUpdater {
     }
     var removed: [Int] = []
     for field in before where !after.contains(where: { $0.name == field.name }) {
-      let stale = entries.indices.filter { entries[$0].name == field.name || older[entries[$0].name] == field.name }
+      let stale = entries.indices.filter { entries[$0].name == field.name || formerlyOlder[entries[$0].name] == field.name }
       if stale.isEmpty { throw .shared(field.name) }
       removed += stale
     }
