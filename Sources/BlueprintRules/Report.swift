@@ -14,7 +14,8 @@ package struct Finding: Sendable {
   package var label: String?
   package var notes: [Note]
   package var fix: Fix?
-  /// The keys that it says are not there, beside the place or at it. It is no finding where they are there by another name.
+  /// Keys of the object around the place that it says are not there. It is no finding where reading has said so, or has found them
+  /// by another name.
   package var missing: [String] = []
 
   /// A sentence that explains a finding, with a second place if it has one.

@@ -8,10 +8,12 @@ enum TextPart: Sendable {
   /// The line of that dash and all that follows it.
   case from(dash: Int)
 
-  /// What stands before the second part, so that its items are those of a sequence in the outermost mapping too.
-  static let opening = Array("\"\":\n".utf8)
+  /// What libyaml reads before it: in the second part a key, so that its items are those of a sequence in the outermost mapping too.
+  var opening: [UInt8] {
+    if case .from = self { Array("\"\":\n".utf8) } else { [] }
+  }
 
-  /// The mapping, the key and the sequence that the second part reads before its first item.
+  /// The mapping, the key and the sequence that come of it.
   static let nodesOfOpening = 3
 
   func range(in bytes: [UInt8]) -> Range<Int> {

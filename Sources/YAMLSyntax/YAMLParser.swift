@@ -73,9 +73,7 @@ struct TapeBuilder: Sendable {
     self.source = source
     self.limits = limits
     self.part = part
-    var charactersAhead = 0
-    if case .from = part { charactersAhead = TextPart.opening.count }
-    self.offsets = ByteOffsets(source.bytes[part.range(in: source.bytes)], charactersAhead: charactersAhead)
+    self.offsets = ByteOffsets(source.bytes[part.range(in: source.bytes)], charactersAhead: part.opening.count)
   }
 
   /// Reads a text in one go; what cannot be read is said in a finding.
@@ -106,8 +104,8 @@ struct TapeBuilder: Sendable {
     defer { yaml_parser_delete(parser) }
     let outcome: Result<Void, Diagnostic.Stop> = source.bytes.withUnsafeBufferPointer { bytes in
       self.bytes = bytes
-      guard case .from = part else { return read(UnsafeBufferPointer(rebasing: bytes[range]), with: parser) }
-      return (TextPart.opening + bytes[range]).withUnsafeBufferPointer { read($0, with: parser) }
+      if part.opening.isEmpty { return read(UnsafeBufferPointer(rebasing: bytes[range]), with: parser) }
+      return (part.opening + bytes[range]).withUnsafeBufferPointer { read($0, with: parser) }
     }
     try outcome.get()
   }

@@ -59,7 +59,7 @@ struct MissingNativeCommands: Rule {
         let missing = [("buildCommand", service.buildCommand), ("startCommand", service.startCommand)].filter { $0.1 == nil }.map(\.0)
         if missing.isEmpty { continue }
         report.add(
-          "\(service.subject) with runtime '\(service.runtime?.rawValue ?? "")' has no \(missing.map { "'\($0)'" }.joined(separator: " and no "))",
+          "\(service.subject) with runtime '\(service.runtime?.rawValue ?? "")' has no \(Spelling.list(missing, "and no"))",
           at: service.path / "name", missing: missing)
       }
     }

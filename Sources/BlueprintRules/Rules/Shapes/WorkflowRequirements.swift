@@ -44,10 +44,10 @@ struct WorkflowRequirements: Rule {
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for service in blueprint.services where service.kind == .workflow {
-      let missing = [("repo", service.repo), ("buildCommand", service.buildCommand)].filter { $0.1 == nil }.map { $0.0 }
+      let missing = [("repo", service.repo), ("buildCommand", service.buildCommand)].filter { $0.1 == nil }.map(\.0)
       guard !missing.isEmpty else { continue }
       report.add(
-        "\(service.subject) has no \(missing.map { "'\($0)'" }.joined(separator: " and no "))", at: service.path / "name",
+        "\(service.subject) has no \(Spelling.list(missing, "and no"))", at: service.path / "name",
         notes: ["Render's validator refuses the file; its schema does not check it"], missing: missing)
     }
   }
