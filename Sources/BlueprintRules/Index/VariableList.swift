@@ -25,6 +25,11 @@ package final class VariableList {
     self.scope = scope
   }
 
+  /// The numbers of the variables with such a key. Nothing else of a variable is looked at, as most rules look at few.
+  func indices(whereKey isWanted: (String) -> Bool) -> [Int] {
+    variables.indices.filter { isWanted(variables[$0].key) }
+  }
+
   package func path(of index: Int) -> ModelPath { path[index] }
 
   /// The literal of a variable; nil where there is none, or another source.

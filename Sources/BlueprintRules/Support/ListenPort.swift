@@ -12,10 +12,10 @@ struct ListenPort {
   /// Those of a list of variables with a number in the file: `PORT`, and what ends in `_PORT` and is not another host's.
   static func all(of list: VariableList) -> [ListenPort] {
     var ports: [ListenPort] = []
-    for (index, variable) in list.variables.enumerated() {
-      // Nearly all variables end here.
-      guard variable.key.utf8.last == UInt8(ascii: "T"), variable.key == "PORT" || variable.key.hasSuffix("_PORT"),
-        case .literal(let text?) = variable.value, let number = Int(text), variable.key == "PORT" || !isOfOther(variable.key, list)
+    // Nearly all variables end at their last letter.
+    for index in list.indices(whereKey: { $0.utf8.last == UInt8(ascii: "T") && ($0 == "PORT" || $0.hasSuffix("_PORT")) }) {
+      let variable = list.variables[index]
+      guard case .literal(let text?) = variable.value, let number = Int(text), variable.key == "PORT" || !isOfOther(variable.key, list)
       else { continue }
       ports.append(ListenPort(key: variable.key, index: index, number: number))
     }

@@ -50,8 +50,8 @@ struct DuplicateEnvKey: Rule {
     var keys: Set<String> = []
     for list in blueprint.variableLists where list.variables.count > 1 {
       keys.removeAll(keepingCapacity: true)
-      for (index, variable) in list.variables.enumerated() where !variable.key.isEmpty && !keys.insert(variable.key).inserted {
-        add(variable, index, list, &report)
+      for index in list.indices(whereKey: { !$0.isEmpty && !keys.insert($0).inserted }) {
+        add(list.variables[index], index, list, &report)
       }
     }
   }

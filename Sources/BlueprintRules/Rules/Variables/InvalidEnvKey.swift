@@ -42,7 +42,8 @@ struct InvalidEnvKey: Rule {
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for list in blueprint.variableLists {
-      for (index, variable) in list.variables.enumerated() where !Self.isName(variable.key) {
+      for index in list.indices(whereKey: { !Self.isName($0) }) {
+        let variable = list.variables[index]
         if case .group = variable.value { continue }
         add(variable.key, list, index, &report)
       }

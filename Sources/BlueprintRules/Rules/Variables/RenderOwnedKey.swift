@@ -45,8 +45,8 @@ struct RenderOwnedKey: Rule {
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for list in blueprint.variableLists {
-      for (index, variable) in list.variables.enumerated() where Self.mayBeOwned(variable.key) {
-        let key = variable.key
+      for index in list.indices(whereKey: Self.mayBeOwned) {
+        let key = list.variables[index].key
         if Self.owned.contains(key) {
           report.add(
             "Render sets \(list.subject(of: index)) itself", at: list.path(of: index) / "key",
