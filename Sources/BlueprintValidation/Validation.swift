@@ -17,7 +17,7 @@ public struct Validation: Sendable {
 
   public init(of decoded: DecodedBlueprint, settings: RuleSettings = RuleSettings()) {
     self.decoded = decoded
-    let findings = Rules.findings(in: decoded.blueprint, unreadNames: decoded.unreadNames, of: settings.selects)
+    let findings = Self.inOrderOfResources(Rules.findings(in: decoded.blueprint, unreadNames: decoded.unreadNames, of: settings.selects))
     var found: [(diagnostic: Diagnostic, change: ModelChange?)] = decoded.diagnostics.map { ($0, nil) }
     found += findings.inHalves { Self.placed($0, in: decoded) }.joined()
     let source = decoded.document.source
@@ -40,6 +40,15 @@ public struct Validation: Sendable {
     let order = found.indices.sorted { places[$0] == places[$1] ? $0 < $1 : places[$0] < places[$1] }
     diagnostics = order.map { found[$0].diagnostic }
     changes = order.map { found[$0].change }
+  }
+
+  /// The findings of each resource beside one another, so that its text is looked at once; those of one stay in their order.
+  private static func inOrderOfResources(_ findings: [Finding]) -> [Finding] {
+    let resources = findings.map { finding in
+      for step in finding.path.steps { if case .index(let index) = step { return index } }
+      return 0
+    }
+    return findings.indices.sorted { (resources[$0], $0) < (resources[$1], $1) }.map { findings[$0] }
   }
 
   /// The findings of rules with places in the file, and with the text edits of their fixes.
