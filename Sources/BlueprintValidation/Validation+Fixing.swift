@@ -129,7 +129,8 @@ extension Validation {
   /// A resource that could not be read before, in a misspelt list for one, comes to light with what is to be said of it: that is not
   /// new, as long as there are no more errors than before.
   fileprivate func isBetter(than other: Self) -> Bool {
-    findings(known: other).count < other.diagnostics.count && rulesWithMore(than: other).isEmpty
+    let known = findings(known: other)
+    return known.count < other.diagnostics.count && Self.rulesWithMore(in: known, than: other.diagnostics).isEmpty
       && diagnostics.count { $0.severity == .error } <= other.diagnostics.count { $0.severity == .error }
   }
 
@@ -148,8 +149,12 @@ extension Validation {
 
   /// The rules that find more than in another version, in the order of their ids.
   fileprivate func rulesWithMore(than other: Self) -> [String] {
-    let before = Self.counts(of: other.diagnostics)
-    return Self.counts(of: findings(known: other)).filter { $0.value > before[$0.key] ?? 0 }.keys.sorted()
+    Self.rulesWithMore(in: findings(known: other), than: other.diagnostics)
+  }
+
+  private static func rulesWithMore(in known: [Diagnostic], than other: [Diagnostic]) -> [String] {
+    let before = counts(of: other)
+    return counts(of: known).filter { $0.value > before[$0.key] ?? 0 }.keys.sorted()
   }
 
   private static func counts(of diagnostics: [Diagnostic]) -> [String: Int] {
