@@ -167,6 +167,16 @@ import YAMLSyntax
       change: { $0.databases = [Postgres("a")] },
       after: "# head\ndatabases:\n  - name: a\n"),
     Case(
+      testDescription: "an indented empty blueprint becomes one that is not",
+      before: "  {}  \n",
+      change: { $0.databases = [Postgres("a")] },
+      after: "databases:\n  - name: a\n"),
+    Case(
+      testDescription: "an empty blueprint behind the start of its document becomes one below it",
+      before: "--- {}\n",
+      change: { $0.databases = [Postgres("a")] },
+      after: "---\ndatabases:\n  - name: a\n"),
+    Case(
       testDescription: "an empty mapping is filled on its line",
       before: "previews: {} # none\n",
       change: { $0.previews = BlueprintPreviews(generation: .manual, expireAfterDays: 3) },

@@ -44,7 +44,10 @@ struct BlueprintUpdater {
       if blank.upperBound < lines.contentEnd(range.upperBound), Self.endsInBlock(text) { throw .form("a file of nothing but a comment") }
       // What stands behind the braces would become part of a text.
       let end = blank.upperBound == lines.contentEnd(range.upperBound) ? blank.upperBound : range.upperBound
-      edits.append(TextEdit(range.lowerBound..<end, lines.withLineEnds(text)))
+      // All keys stand at the start of a line, below what the braces stand behind: the start of the document, a tag.
+      let start = lines.startOfSpaces(before: range.lowerBound)
+      let lineEnd = start == lines.lineStart(start) ? "" : lines.lineEnd
+      edits.append(TextEdit(start..<end, lineEnd + lines.withLineEnds(text)))
       return try settle()
     }
     if !current.means(wanted) { try update(root, current, wanted) }

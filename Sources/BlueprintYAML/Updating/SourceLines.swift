@@ -54,6 +54,11 @@ struct SourceLines {
     offset..<offset + bytes[offset...].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
   }
 
+  /// Where the spaces and tabs before an offset begin.
+  func startOfSpaces(before offset: Int) -> Int {
+    offset - bytes[..<offset].reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+  }
+
   /// The first character from an offset on that is no space and no line end.
   func firstNonBlank(from offset: Int) -> Int {
     var place = offset
