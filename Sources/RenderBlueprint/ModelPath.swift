@@ -10,12 +10,19 @@ package struct ModelPath: Sendable, Hashable {
   /// The whole blueprint.
   package static let root = Self(steps: [])
 
-  package static func / (path: Self, key: String) -> Self { Self(steps: path.steps + [.key(key)]) }
+  package static func / (path: consuming Self, key: String) -> Self {
+    path.steps.append(.key(key))
+    return path
+  }
 
   /// What holds it; nil for the whole blueprint.
   package var parent: Self? { steps.isEmpty ? nil : Self(steps: steps.dropLast()) }
 
-  package subscript(index: Int) -> Self { Self(steps: steps + [.index(index)]) }
+  package subscript(index: Int) -> Self {
+    var path = self
+    path.steps.append(.index(index))
+    return path
+  }
 }
 
 extension ModelPath: CustomStringConvertible {

@@ -69,25 +69,19 @@ package enum NamedResource {
 
 extension BlueprintIndex {
   func findSharedNames() -> [[NamedResource]] {
-    var places: [String: Int] = [:]
-    var resources: [[NamedResource]] = []
-    func add(_ resource: NamedResource) {
-      let name = resource.name
-      guard !name.isEmpty else { return }
-      if let place = places[name] {
-        resources[place].append(resource)
-      } else {
-        places[name] = resources.count
-        resources.append([resource])
-      }
-    }
-    for service in services { add(.service(service)) }
+    var resources: [NamedResource] = services.map { .service($0) }
     for database in databases {
-      add(.database(database))
-      for index in (database.database.readReplicas ?? []).indices { add(.replica(database, index)) }
+      resources.append(.database(database))
+      resources += (database.database.readReplicas ?? []).indices.map { .replica(database, $0) }
     }
-    for group in groups { add(.group(group)) }
-    for source in buildSources { add(.buildSource(source)) }
-    return resources.filter { $0.count > 1 }
+    resources += groups.map { .group($0) }
+    resources += buildSources.map { .buildSource($0) }
+    // Few names are shared: lists are made for those alone.
+    var (firsts, shared): ([String: Int], [Int: [NamedResource]]) = ([:], [:])
+    for (index, resource) in resources.enumerated() where !resource.name.isEmpty {
+      let first = firsts[resource.name, default: index]
+      if first == index { firsts[resource.name] = index } else { shared[first, default: [resources[first]]].append(resource) }
+    }
+    return shared.sorted { $0.key < $1.key }.map(\.value)
   }
 }

@@ -21,8 +21,7 @@ extension BlueprintIndex {
         guard case .service(let target) = variable.value, target.type == .keyvalue, seen.insert(target.name).inserted,
           let instance = service(named: target.name, from: worker.place.scope), instance.kind == .keyValue
         else { continue }
-        workers[ObjectIdentifier(instance), default: []].append(
-          Reference(list: worker.variables, index: index, key: variable.key, target: target))
+        workers[ObjectIdentifier(instance), default: []].append(Reference(list: worker.variables, index: index))
       }
     }
     knownWorkers = workers

@@ -34,9 +34,9 @@ package final class BlueprintIndex {
   var knownPlans: [PlanUse]?
   var knownAllowLists: [AllowList]?
   var knownWorkers: [ObjectIdentifier: [Reference<ServiceReference>]]?
-  private var servicesByName: [String: [ServiceEntry]] = [:]
-  private var databasesByName: [String: [DatabaseEntry]] = [:]
-  private var groupsByName: [String: [GroupEntry]] = [:]
+  private var servicesByName = NameTable<ServiceEntry>()
+  private var databasesByName = NameTable<DatabaseEntry>()
+  private var groupsByName = NameTable<GroupEntry>()
   /// The number of the first service of each scope.
   private var firstServices: [Scope: Int] = [:]
 
@@ -57,19 +57,19 @@ package final class BlueprintIndex {
     for (index, service) in blueprint.services(in: scope).enumerated() {
       let entry = ServiceEntry(service, ResourcePlace(scope, index))
       services.append(entry)
-      servicesByName[entry.name, default: []].append(entry)
+      servicesByName.add(entry, as: entry.name)
       if !entry.variables.variables.isEmpty { variableLists.append(entry.variables) }
     }
     for (index, database) in blueprint.databases(in: scope).enumerated() {
       let entry = DatabaseEntry(database, ResourcePlace(scope, index))
       databases.append(entry)
-      databasesByName[entry.name, default: []].append(entry)
-      for replica in database.readReplicas ?? [] { databasesByName[replica.name, default: []].append(entry) }
+      databasesByName.add(entry, as: entry.name)
+      for replica in database.readReplicas ?? [] { databasesByName.add(entry, as: replica.name) }
     }
     for (index, group) in blueprint.envVarGroups(in: scope).enumerated() {
       let entry = GroupEntry(group, ResourcePlace(scope, index))
       groups.append(entry)
-      groupsByName[entry.name, default: []].append(entry)
+      groupsByName.add(entry, as: entry.name)
       variableLists.append(entry.variables)
     }
   }
@@ -78,8 +78,7 @@ package final class BlueprintIndex {
     for (index, source) in sources.enumerated() {
       buildSources.append(BuildSourceEntry(source: source, path: path[index], scope: scope, project: project))
       guard let git = source.git, !git.envVars.isEmpty else { continue }
-      let subject = "\(BuildSource.label) '\(source.name)'"
-      variableLists.append(VariableList(git.envVars, path[index] / "git" / "envVars", subject, .buildSource, scope))
+      variableLists.append(VariableList(git.envVars, of: BuildSource.label, source.name, .buildSource(path[index]), scope))
     }
   }
 
@@ -87,15 +86,13 @@ package final class BlueprintIndex {
     for (index, variable) in list.variables.enumerated() {
       switch variable.value {
       case .literal(let text):
-        if let text { literals.append(Literal(list: list, index: index, text: text, isPreview: false)) }
-      case .database(let reference):
-        databaseReferences.append(Reference(list: list, index: index, key: variable.key, target: reference))
-      case .service(let reference):
-        serviceReferences.append(Reference(list: list, index: index, key: variable.key, target: reference))
-      case .group(let name): groupLinks.append(Reference(list: list, index: index, key: "", target: name))
+        if text != nil { literals.append(Literal(list: list, index: index, isPreview: false)) }
+      case .database: databaseReferences.append(Reference(list: list, index: index))
+      case .service: serviceReferences.append(Reference(list: list, index: index))
+      case .group: groupLinks.append(Reference(list: list, index: index))
       case .generated, .prompted: break
       }
-      if let text = variable.previewValue { literals.append(Literal(list: list, index: index, text: text, isPreview: true)) }
+      if variable.previewValue != nil { literals.append(Literal(list: list, index: index, isPreview: true)) }
     }
   }
 
@@ -103,28 +100,25 @@ package final class BlueprintIndex {
 
   /// The service that a reference from a scope means: the one in the same scope, if there are several.
   package func service(named name: String, from scope: Scope) -> ServiceEntry? {
-    let found = servicesByName[name] ?? []
-    return found.first { $0.place.scope == scope } ?? found.first
+    servicesByName.entry(named: name, from: scope)
   }
 
   /// The service that a reference means; of several with its name the one of its type.
   package func service(for reference: ServiceReference, from scope: Scope) -> ServiceEntry? {
-    guard let found = servicesByName[reference.name] else { return nil }
-    guard found.count > 1 else { return found[0] }
+    guard let type = reference.type, servicesByName.isShared(reference.name) else { return service(named: reference.name, from: scope) }
+    let found = servicesByName.entries(named: reference.name)
     let near = found.filter { $0.place.scope == scope }
     let candidates = near.isEmpty ? found : near
-    return candidates.first { entry in reference.type.map(entry.kind.isReferred(as:)) ?? false } ?? candidates[0]
+    return candidates.first { $0.kind.isReferred(as: type) } ?? candidates.first
   }
 
   /// The database, or the one whose replica it is, that a reference from a scope means.
   package func database(named name: String, from scope: Scope) -> DatabaseEntry? {
-    let found = databasesByName[name] ?? []
-    return found.first { $0.place.scope == scope } ?? found.first
+    databasesByName.entry(named: name, from: scope)
   }
 
   package func group(named name: String, from scope: Scope) -> GroupEntry? {
-    let found = groupsByName[name] ?? []
-    return found.first { $0.place.scope == scope } ?? found.first
+    groupsByName.entry(named: name, from: scope)
   }
 
   /// The service that has a list of variables; nil for those of groups and build sources.
@@ -143,10 +137,10 @@ package final class BlueprintIndex {
 }
 
 /// A database with its place.
-package final class DatabaseEntry {
+package final class DatabaseEntry: PlacedEntry {
   package let database: Postgres
   package let place: ResourcePlace
-  package let path: ModelPath
+  package var path: ModelPath { place.path(in: "databases") }
   package var name: String { database.name }
   package var isFree: Bool { database.plan == .free }
   /// Where it runs; `oregon` where nothing is said.
@@ -157,24 +151,21 @@ package final class DatabaseEntry {
   init(_ database: Postgres, _ place: ResourcePlace) {
     self.database = database
     self.place = place
-    path = place.path(in: "databases")
   }
 }
 
 /// An environment group with its place.
-package final class GroupEntry {
+package final class GroupEntry: PlacedEntry {
   package let group: EnvVarGroup
   package let place: ResourcePlace
-  package let path: ModelPath
   package let variables: VariableList
+  package var path: ModelPath { place.path(in: "envVarGroups") }
   package var name: String { group.name }
 
   init(_ group: EnvVarGroup, _ place: ResourcePlace) {
     self.group = group
     self.place = place
-    path = place.path(in: "envVarGroups")
-    variables = VariableList(
-      group.envVars, path / "envVars", "\(EnvVarGroup.label) '\(group.name)'", .group(place), place.scope)
+    variables = VariableList(group.envVars, of: EnvVarGroup.label, group.name, .group(place), place.scope)
   }
 }
 
@@ -191,10 +182,14 @@ package struct BuildSourceEntry {
 package struct Literal {
   package let list: VariableList
   package let index: Int
-  package let text: String
   package let isPreview: Bool
 
   package var key: String { list.variables[index].key }
+  package var text: String {
+    if isPreview { return list.variables[index].previewValue ?? "" }
+    guard case .literal(let text?) = list.variables[index].value else { preconditionFailure("it is made for a variable with 'value'") }
+    return text
+  }
   package var path: ModelPath { list.path(of: index) / (isPreview ? "previewValue" : "value") }
 }
 
@@ -202,25 +197,42 @@ package struct Literal {
 package struct Reference<Target> {
   package let list: VariableList
   package let index: Int
+
   /// The name of the variable.
-  package let key: String
-  package let target: Target
+  package var key: String { list.variables[index].key }
+
+  private var value: EnvVar.Value { list.variables[index].value }
 
   /// The place of the variable.
   package var path: ModelPath { list.path(of: index) }
 }
 
 extension Reference<DatabaseReference> {
+  package var target: DatabaseReference {
+    guard case .database(let target) = value else { preconditionFailure("it is made for a variable with 'fromDatabase'") }
+    return target
+  }
+
   /// The place of what it refers to.
   package var targetPath: ModelPath { path / "fromDatabase" }
 }
 
 extension Reference<ServiceReference> {
+  package var target: ServiceReference {
+    guard case .service(let target) = value else { preconditionFailure("it is made for a variable with 'fromService'") }
+    return target
+  }
+
   /// The place of what it refers to.
   package var targetPath: ModelPath { path / "fromService" }
 }
 
 extension Reference<String> {
+  package var target: String {
+    guard case .group(let target) = value else { preconditionFailure("it is made for a link to a group") }
+    return target
+  }
+
   /// The place of what it refers to.
   package var targetPath: ModelPath { path / "fromGroup" }
 }

@@ -1,17 +1,14 @@
 package import RenderBlueprint
 
 /// A service with its place, and every key that some kind of service has: a rule asks for a key without asking for the kind.
-package final class ServiceEntry {
+package final class ServiceEntry: PlacedEntry {
   package enum Kind: Sendable {
     case web, privateService, worker, cron, staticSite, keyValue, workflow
   }
 
   package let place: ResourcePlace
-  package let path: ModelPath
   package let kind: Kind
   package let name: String
-  /// What messages call it: `web service 'api'`.
-  package let subject: String
   package let variables: VariableList
 
   package private(set) var region: Region?
@@ -66,9 +63,7 @@ package final class ServiceEntry {
 
   init(_ service: Service, _ place: ResourcePlace) {
     self.place = place
-    path = place.path(in: "services")
     name = service.name
-    subject = "\(service.label) '\(name)'"
     kind =
       switch service {
       case .web: .web
@@ -79,7 +74,7 @@ package final class ServiceEntry {
       case .keyValue: .keyValue
       case .workflow: .workflow
       }
-    variables = VariableList(service.envVars, path / "envVars", subject, .service(place), place.scope)
+    variables = VariableList(service.envVars, of: service.label, name, .service(place), place.scope)
     switch service {
     case .web(let server): take(server)
     case .privateService(let server): take(server)
@@ -185,6 +180,10 @@ package final class ServiceEntry {
 }
 
 extension ServiceEntry {
+  package var path: ModelPath { place.path(in: "services") }
+  /// What messages call it: `web service 'api'`.
+  package var subject: String { variables.subject }
+
   package var isFree: Bool { plan == "free" }
 
   /// A web service, a private service or a worker.

@@ -6,23 +6,34 @@ package final class VariableList {
   package enum Owner: Sendable, Hashable {
     case service(ResourcePlace)
     case group(ResourcePlace)
-    case buildSource
+    case buildSource(ModelPath)
   }
 
   package let variables: [EnvVar]
-  /// The place of the list.
-  package let path: ModelPath
-  /// What messages call the owner: `web service 'api'`.
-  package let subject: String
   package let owner: Owner
   package let scope: Scope
+  private let label: String
+  private let name: String
 
-  init(_ variables: [EnvVar], _ path: ModelPath, _ subject: String, _ owner: Owner, _ scope: Scope) {
+  /// The variables of an owner, of which messages need to know what it is and its name.
+  init(_ variables: [EnvVar], of label: String, _ name: String, _ owner: Owner, _ scope: Scope) {
     self.variables = variables
-    self.path = path
-    self.subject = subject
     self.owner = owner
     self.scope = scope
+    self.label = label
+    self.name = name
+  }
+
+  /// What messages call the owner: `web service 'api'`.
+  package var subject: String { "\(label) '\(name)'" }
+
+  /// The place of the list.
+  package var path: ModelPath {
+    switch owner {
+    case .service(let place): place.path(in: "services") / "envVars"
+    case .group(let place): place.path(in: "envVarGroups") / "envVars"
+    case .buildSource(let path): path / "git" / "envVars"
+    }
   }
 
   /// The numbers of the variables with such a key. Nothing else of a variable is looked at, as most rules look at few.

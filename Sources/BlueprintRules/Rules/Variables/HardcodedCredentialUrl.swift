@@ -87,10 +87,10 @@ struct HardcodedCredentialUrl: Rule {
           fix: fix(literal, url, blueprint))
       }
     }
-    blueprint.forEachText { text, key, owner, place in
+    blueprint.forEachText { text, place in
       guard let url = CredentialURL(in: text), !url.isPlaceholder else { return }
       report.add(
-        "'\(key)' of \(owner) has a password in a URL", at: place(),
+        "\(place().subject) has a password in a URL", at: place().path,
         notes: ["whoever can read the repository can read it; a command can take it from an environment variable"])
     }
   }

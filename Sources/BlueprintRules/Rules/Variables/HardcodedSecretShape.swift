@@ -66,10 +66,10 @@ struct HardcodedSecretShape: Rule {
           notes: [Self.advice, literal.promptingNote], fix: literal.promptingFix)
       }
     }
-    blueprint.forEachText { text, key, owner, place in
+    blueprint.forEachText { text, place in
       guard let shape = SecretShape.find(in: text), !shape.isPlaceholder else { return }
       report.add(
-        "'\(key)' of \(owner) holds what looks like \(shape.name)", at: place(), severity: shape.isForTests ? .warning : nil,
+        "\(place().subject) holds what looks like \(shape.name)", at: place().path, severity: shape.isForTests ? .warning : nil,
         notes: [Self.advice])
     }
   }
