@@ -27,7 +27,9 @@ extension BlueprintDecoder {
       if present.isEmpty {
         if keys.contains(where: isReported) { return }
         let rule = isReference ? "reference-needs-one-target" : "missing-key"
-        report(rule, .error, "\(subject) needs either \(Spelling.list(keys))", at: frame.node)
+        report(
+          rule, .error, "\(subject) needs either \(Spelling.list(keys))", at: frame.node,
+          fixes: isReference ? fixesForMissingProperty() : [])
       } else if present.count > 1, let second = entry(present[1]) {
         let rule = isReference ? "reference-needs-one-target" : "conflicting-keys"
         report(rule, .error, "\(subject) can have only one of \(Spelling.list(present, "and"))", at: second.key)
@@ -77,9 +79,12 @@ extension BlueprintDecoder {
     var fixes: [FixIt] = []
     var label: String?
     let certain = OtherKeyNames.key(for: name, in: keys.names) ?? commandKey(for: name, in: keys.names)
-    let near = certain ?? Spelling.nearest(to: name, in: keys.names)
+    let isCollection = tape[entry.value].kind != .scalar
+    // A mapping is never meant by the name of a text.
+    let near = (certain ?? Spelling.nearest(to: name, in: keys.names)).flatMap { isCollection && !keys.collections.contains($0) ? nil : $0 }
     // A misspelt command may be seen; what stands under a name of the author's own may be anything.
-    if near == nil || near == "envVars" || isInsideVariable || tape[entry.value].kind != .scalar { hide(entry.value) }
+    let isOwn = near == nil && KeyList.owners(of: name).isEmpty && !isPlainlyNoSecret(entry.value)
+    if isOwn || near == "envVars" || isInsideVariable || isCollection { hide(entry.value) }
     if let near, !has(near) {
       reportedGaps[frame.node, default: []].insert(near)
       label = "did you mean '\(near)'?"

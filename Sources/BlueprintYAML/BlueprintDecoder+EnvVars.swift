@@ -5,11 +5,14 @@ import YAMLSyntax
 extension BlueprintDecoder {
   mutating func envVars(_ key: Key, _ value: inout [EnvVar]?) {
     guard !isProbe, let node = take(key) else { return }
-    if tape[node].kind != .sequence { hide(node) }
+    if tape[node].kind == .scalar { hide(node) }
     if tape[node].kind == .mapping {
+      for pair in tape.pairs(of: node) {
+        hide(tape[tape.resolve(pair.key)].kind == .scalar && type(of: pair.value) != .null ? pair.value : node)
+      }
       report(
         "wrong-type", .error, "'envVars' is a list of '- key: …' entries, not a mapping", at: node,
-        notes: ["write '- key: NAME' and below it 'value: …' for each variable"])
+        notes: ["write '- key: NAME' and below it 'value: …' for each variable"], fixes: fixesForVariables(in: node))
       return
     }
     guard let items = items(key, node) else { return }
@@ -59,6 +62,8 @@ extension BlueprintDecoder {
       report(
         "env-value-source", .error, "\(subject) has \(Spelling.list(sources, "and")), and only one can say where its value comes from",
         at: second.key, notes: ["Render's validator refuses the file"], fixes: fixesForSources(sources, keys))
+    } else if sources.isEmpty, let outside = outsideSource {
+      reportOutsideSource(outside, of: keys.key ?? "", inGroup: inGroup)
     } else if sources.isEmpty, keys.previewValue == nil, index(of: "fromGroup") == nil {
       report(
         "env-value-source", .error, "\(subject) has no value", at: frame.node,
@@ -79,7 +84,9 @@ extension BlueprintDecoder {
     }
     if inGroup {
       if keys.sync == false, let sync = entry("sync") {
-        report("group-sync-false", .error, "Render drops 'sync: false' variables of a group without a word", at: sync.key)
+        report(
+          "group-sync-false", .error, "\(subject) has 'sync: false' in a group, where Render drops it silently", at: sync.key,
+          notes: ["write it in each service, or keep the value in a group of the Dashboard"])
       }
       for name in ["fromDatabase", "fromService"] { reportGroupReference(name) }
     }

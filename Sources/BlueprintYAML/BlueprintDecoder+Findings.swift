@@ -39,7 +39,7 @@ extension BlueprintDecoder {
     report("missing-key", .error, "\(subject) has no '\(key)'", at: frame.node, fixes: fixesForMissing(key))
   }
 
-  mutating func reportWrongType(_ key: String, _ node: YAMLNodeIndex, wants type: String, fixes: [FixIt] = []) {
+  mutating func reportWrongType(_ key: String, _ node: YAMLNodeIndex, wants type: String, notes: [Note] = [], fixes: [FixIt] = []) {
     let rule =
       switch key {
       case "buildCommand", "startCommand", "preDeployCommand", "dockerCommand", "initialDeployHook", "schedule":
@@ -52,7 +52,7 @@ extension BlueprintDecoder {
     let isTemplate = tape[node].style == .flow && document.source.bytes[tape[node].range].starts(with: "{{".utf8)
     report(
       rule, .error, "'\(key)' wants \(type), not \(describe(node))", at: node,
-      notes: isTemplate ? ["'{{ … }}' is a template: fill it in first, then check the result"] : [], fixes: fixes)
+      notes: isTemplate ? ["'{{ … }}' is a template: fill it in first, then check the result"] : notes, fixes: fixes)
   }
 
   func describe(_ node: YAMLNodeIndex) -> String {

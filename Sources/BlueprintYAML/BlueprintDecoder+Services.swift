@@ -76,7 +76,7 @@ extension BlueprintDecoder {
   mutating func blankService() -> Service? {
     guard let type = (index(of: "type") ?? misspelt("type")).map({ entries[$0] }) else {
       reportMissing("type")
-      return nil
+      return impliedType.flatMap { Service(blankOfType: $0, isStatic: has("staticPublishPath")) }
     }
     guard tape[type.value].kind == .scalar else {
       reportWrongType("type", type.value, wants: "text")
@@ -122,13 +122,14 @@ extension BlueprintDecoder {
         label: "a static site is 'type: web' with 'runtime: static'", fixes: fixesForStaticType(type, isStatic: isStatic))
       return .staticSite(StaticSite())
     default:
-      let guess = Service.typeGuesses[word] ?? Spelling.nearest(to: word, in: Service.types)
+      // With capitals it is the type itself, and that is said where it is read.
+      if let same = Service.types.first(where: { Spelling.isSame($0, word) }) { return Service(blankOfType: same, isStatic: isStatic) }
+      let certain = ServiceReferenceType.otherNames.first { Spelling.isSame($0.key, word) }?.value
+      let guess = certain ?? Service.typeGuesses[word] ?? Spelling.nearest(to: word, in: Service.types)
       report(
         "unknown-enum-value", .error, "unknown type of service '\(word)'", at: type.value,
         label: guess.map { "did you mean '\($0)'?" }, notes: [Note("known: \(Spelling.list(Service.types, "and"))")],
-        // Render's API has the same types with an underscore.
-        fixes: guess.map { [replacing(type.value, by: $0, Service.typeGuesses[word] != nil && word.contains("_") ? .safe : .unsafe)] } ?? []
-      )
+        fixes: guess.map { [replacing(type.value, by: $0, certain == nil ? .unsafe : .safe)] } ?? [])
       return guess.flatMap { Service(blankOfType: $0, isStatic: isStatic) }
     }
   }

@@ -204,24 +204,24 @@ extension BlueprintDecoder: FieldVisitor {
       return word
     }
     let known = Word.known.map(\.rawValue)
-    let alias = Word.otherNames[word.rawValue]
+    let alias = Word.otherNames.first { Spelling.isSame($0.key, word.rawValue) }?.value
     let guess = alias ?? Word.guesses[word.rawValue] ?? Spelling.nearest(to: word.rawValue, in: known)
     let severity: Severity = Word.isOpen && guess == nil ? .warning : .error
     var notes: [Note] = []
     if guess == nil, known.count <= 10 { notes.append(Note("known: \(Spelling.list(known, "and"))")) }
     if Word.isOpen, guess == nil { notes.append("it was not in Render's schema on 2026-10-02; Render may have added it since") }
-    // A word that is nowhere near a known one may be anything, a value among others.
-    let isHidden = guess == nil && isInsideVariable
+    // A word that is nowhere near a known one may be anything, a value among others; letters alone are taken for a word.
+    let isHidden = guess == nil && isInsideVariable && !(word.rawValue.utf8.count <= 32 && word.rawValue.allSatisfy(\.isLetter))
     if isHidden { hide(node) }
     report(
       "unknown-enum-value", severity, "unknown \(Word.label)\(isHidden ? "" : " '\(word)'")", at: node,
-      label: guess.map { "did you mean '\($0)'?" }, notes: notes,
+      label: guess.map { Word.explanations[word.rawValue] ?? "did you mean '\($0)'?" }, notes: notes,
       fixes: guess.map { [replacing(node, by: ScalarText.inline($0), alias == nil ? .unsafe : .safe)] } ?? [])
     return alias.map { Word(rawValue: $0) } ?? word
   }
 
   mutating func strings(_ key: Key, _ value: inout [String]?) {
-    guard let node = take(key), let items = items(key, node) else { return }
+    guard let node = take(key), let items = items(key, node, ofTexts: true) else { return }
     var texts: [String] = []
     texts.reserveCapacity(items.count)
     for (index, item) in items.enumerated() {
@@ -239,9 +239,11 @@ extension BlueprintDecoder: FieldVisitor {
     value = texts
   }
 
-  mutating func items(_ key: Key, _ node: YAMLNodeIndex) -> [YAMLNodeIndex]? {
+  mutating func items(_ key: Key, _ node: YAMLNodeIndex, ofTexts: Bool = false) -> [YAMLNodeIndex]? {
     guard tape[node].kind == .sequence else {
-      reportWrongType(key.name.description, node, wants: "a list", fixes: emptyList(key, node))
+      reportWrongType(
+        key.name.description, node, wants: "a list",
+        fixes: emptyList(key, node) + (ofTexts ? fixesForOneItem(key, node) : fixesForNamedItems(key, node)))
       return nil
     }
     var items = tape.items(of: node)
@@ -259,7 +261,11 @@ extension BlueprintDecoder: FieldVisitor {
   mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) {
     guard let node = take(key) else { return }
     guard tape[node].kind == .mapping else {
-      return reportWrongType(key.name.description, node, wants: "a mapping", fixes: fixesForNamedDatabase(key, node))
+      let names = KeyList(of: Object.self).names
+      return reportWrongType(
+        key.name.description, node, wants: "a mapping",
+        notes: names.count <= 10 ? [Note("\(Object.label) takes \(Spelling.list(names, "and"))")] : [],
+        fixes: fixesForNamedDatabase(key, node) + fixesForOneWord(key, node))
     }
     var object = value ?? Object()
     decode(node, into: &object)

@@ -155,6 +155,16 @@ struct BlueprintDecoder {
     }
   }
 
+  /// Whether a value is one that no secret can be: true or false, or a number of a few digits.
+  func isPlainlyNoSecret(_ node: YAMLNodeIndex) -> Bool {
+    guard tape[node].kind == .scalar else { return false }
+    return switch type(of: node) {
+    case .boolean, .null: true
+    case .integer, .float: tape[node].contentLength <= 5
+    case .string: false
+    }
+  }
+
   /// Whether a variable or a reference is being read, where anything out of place may be a value.
   var isInsideVariable: Bool {
     [EnvVarKeys.label, DatabaseReference.label, ServiceReference.label].contains(frame.label)

@@ -3,7 +3,8 @@ import YAMLSyntax
 
 /// What mends a key that stands twice in a mapping.
 enum DuplicateKeys {
-  /// The findings with their fixes: of two entries that say the same the second goes, of others the first, which nobody reads.
+  /// The findings with their fixes: of two entries that say the same the second goes, two lists of different resources become one, and
+  /// of others the first goes, which nobody reads.
   static func repaired(_ diagnostics: [Diagnostic], in document: YAMLDocument) -> [Diagnostic] {
     guard diagnostics.contains(where: { $0.rule == "yaml-duplicate-key" }) else { return diagnostics }
     return document.withTape { tape in
@@ -35,16 +36,34 @@ enum DuplicateKeys {
       let isSame = tape.says(entries[previous].value, sameAs: entry.value)
       var updater = updater
       do throws(UpdateError) {
-        try updater.remove([isSame ? index : previous], from: mapping, entries)
+        let fix: (message: String, applicability: FixIt.Applicability)
+        if !isSame, tape.listsOthers(entry.value, than: entries[previous].value) {
+          try updater.move(tape.items(of: entry.value), of: entry, to: entry.name, in: mapping, entries) { _, _ in }
+          fix = ("add its items to the first '\(entry.name)'", .safe)
+        } else {
+          try updater.remove([isSame ? index : previous], from: mapping, entries)
+          fix = isSame ? ("drop the second '\(entry.name)', which says the same", .safe) : ("keep the last '\(entry.name)'", .unsafe)
+        }
         if tape[mapping].style == .block { try updater.settle() }
-        let message = isSame ? "drop the second '\(entry.name)', which says the same" : "keep the last '\(entry.name)'"
-        fixes[Int(tape[entry.key].start)] = FixIt(message, isSame ? .safe : .unsafe, updater.edits)
+        fixes[Int(tape[entry.key].start)] = FixIt(fix.message, fix.applicability, updater.edits)
       } catch {}
     }
   }
 }
 
 extension YAMLTape {
+  /// Tells whether two lists hold named things, and none of one name.
+  fileprivate func listsOthers(_ list: YAMLNodeIndex, than other: YAMLNodeIndex) -> Bool {
+    func names(_ list: YAMLNodeIndex) -> [String] {
+      items(of: list).compactMap { item in
+        pairs(of: resolve(item)).first { value(resolve($0.key), equals: "name") }.map { text(resolve($0.value)) }
+      }
+    }
+    guard [list, other].allSatisfy({ self[$0].kind == .sequence && self[$0].style == .block && self[$0].content > 0 }) else { return false }
+    let (mine, others) = (names(list), names(other))
+    return mine.count == items(of: list).count && others.count == items(of: other).count && Set(mine).isDisjoint(with: others)
+  }
+
   /// Tells whether two nodes are written to mean the same.
   fileprivate func says(_ a: YAMLNodeIndex, sameAs b: YAMLNodeIndex) -> Bool {
     let (first, second) = (self[a], self[b])

@@ -3,6 +3,8 @@ import RenderBlueprint
 /// The names of the keys of an object, in the order in which they are written.
 struct KeyList: FieldVisitor {
   private(set) var names: [String] = []
+  /// Those whose value is a list or a mapping.
+  private(set) var collections: Set<String> = []
   private var replacements: [String: String] = [:]
 
   init<Object: BlueprintObject>(of type: Object.Type) {
@@ -42,6 +44,10 @@ struct KeyList: FieldVisitor {
   private init() {}
 
   private mutating func add(_ key: Key) { names.append(key.name.description) }
+  private mutating func addCollection(_ key: Key) {
+    add(key)
+    collections.insert(key.name.description)
+  }
   private mutating func addOlder(_ key: Key) {
     guard let replacement = key.replacement?.description else { return }
     replacements[key.name.description] = String(replacement.prefix { $0 != "." })
@@ -53,11 +59,11 @@ struct KeyList: FieldVisitor {
   mutating func integer(_ key: Key, _ value: inout Int?) { add(key) }
   mutating func flag(_ key: Key, _ value: inout Bool?) { add(key) }
   mutating func word<Word: Vocabulary>(_ key: Key, _ value: inout Word?) { add(key) }
-  mutating func strings(_ key: Key, _ value: inout [String]?) { add(key) }
-  mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) { add(key) }
-  mutating func objects<Object: BlueprintObject>(_ key: Key, _ value: inout [Object]?) { add(key) }
-  mutating func services(_ key: Key, _ value: inout [Service]?) { add(key) }
-  mutating func envVars(_ key: Key, _ value: inout [EnvVar]?) { add(key) }
+  mutating func strings(_ key: Key, _ value: inout [String]?) { addCollection(key) }
+  mutating func object<Object: BlueprintObject>(_ key: Key, _ value: inout Object?) { addCollection(key) }
+  mutating func objects<Object: BlueprintObject>(_ key: Key, _ value: inout [Object]?) { addCollection(key) }
+  mutating func services(_ key: Key, _ value: inout [Service]?) { addCollection(key) }
+  mutating func envVars(_ key: Key, _ value: inout [EnvVar]?) { addCollection(key) }
 
   mutating func olderFlag(_ key: Key) -> Bool? { addOlder(key); return nil }
   mutating func olderString(_ key: Key) -> String? { addOlder(key); return nil }

@@ -57,6 +57,8 @@ struct SyntaxError {
         : ("a value that begins with '&' is an anchor, and this is no name of one", "put the value in quotes")
     case "did not find expected key":
       ("expected a key here", "the indentation differs from the lines before, or a quote or bracket is left open")
+    case "did not find expected <document start>":
+      ("this is no YAML, or a second document without '---' before it", "a blueprint is one mapping, of 'key: value' lines")
     case "did not find expected '-' indicator":
       ("expected '- ' here", "the items of a list begin in the same column")
     case "could not find expected ':'":

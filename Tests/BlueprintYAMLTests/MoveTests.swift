@@ -25,6 +25,52 @@ import Testing
 
   static let moves: [RepairTests.Case] = [
     RepairTests.Case(
+      testDescription: "comments at the left edge above it, and those behind its last key",
+      before: """
+        services:
+        \(web)
+        # ------
+        # Database
+        # ------
+          - type: postgres
+            name: db
+            plan: free
+
+            # Backups: none
+
+        # ------
+        # Queue
+        # ------
+          - type: worker
+            name: jobs
+            runtime: docker
+
+        """,
+      after: """
+        services:
+        \(web)
+        # ------
+        # Queue
+        # ------
+          - type: worker
+            name: jobs
+            runtime: docker
+
+        databases:
+        # ------
+        # Database
+        # ------
+          - name: db
+            plan: free
+
+            # Backups: none
+
+        """),
+    RepairTests.Case(
+      testDescription: "a list of its own in a file without empty lines",
+      before: "services:\n\(web)redis:\n  - name: cache\n    ipAllowList: []\ndatabases:\n  - name: db\n",
+      after: "services:\n\(web)  - type: keyvalue\n    name: cache\n    ipAllowList: []\ndatabases:\n  - name: db\n"),
+    RepairTests.Case(
       testDescription: "a database among the services",
       before: """
         services:

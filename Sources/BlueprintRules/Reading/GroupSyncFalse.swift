@@ -5,7 +5,7 @@ extension ReadingRules {
     id: "group-sync-false", severity: .error,
     summary: "`sync: false` in an environment group.",
     rationale: """
-      Render does not refuse it: it drops the variable without a word, and nothing sets it. Asking for a value works in \
+      Render does not refuse it: it drops the variable silently, and nothing sets it. Asking for a value works in \
       services only.
       """,
     evidence: .documented("Render's Blueprint reference, 2026-09"),

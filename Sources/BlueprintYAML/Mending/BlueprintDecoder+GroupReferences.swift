@@ -101,6 +101,7 @@ extension BlueprintUpdater {
   fileprivate mutating func distribute(
     _ variables: [YAMLNodeIndex], of list: YAMLNodeIndex, in group: YAMLNodeIndex, to links: [BlueprintDecoder.GroupLink]
   ) throws(UpdateError) {
+    let items = tape.items(of: list)
     for link in links {
       if isShared(link.service) || isShared(link.list) { throw .form("a list of variables") }
       let column = try lines.column(of: dash(of: link.item))
@@ -108,7 +109,7 @@ extension BlueprintUpdater {
       // What a service says itself wins over its groups.
       for variable in variables
       where !entries(of: variable).contains(where: { $0.name == "key" && link.keys.contains(tape.text($0.value)) }) {
-        text += try written(variable, at: column)
+        text += try written(variable, of: items, at: column)
       }
       if !text.isEmpty { insert(text, at: lines.lineEnd(end(of: link.item))) }
     }

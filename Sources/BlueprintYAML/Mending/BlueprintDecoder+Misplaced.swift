@@ -33,7 +33,7 @@ extension BlueprintDecoder {
         notes: ["a static site is files that Render serves; nothing runs"],
         fixes: name == "plan" || name == "region" || isIdle ? removing([name], "drop '\(name)'", .safe) : [])
     case _ where type is any Resource.Type && type != EnvVarGroup.self && KeyList(of: type).names.contains("envVars"):
-      return reportGroupsOfTheirOwn(entry, name)
+      return reportGroupsOfTheirOwn(entry, name) || reportSettingOfVariable(entry, name)
     default: return false
     }
     return true
@@ -95,7 +95,9 @@ extension BlueprintDecoder {
 
   /// A group that has nothing but its name takes an empty list of variables.
   mutating func fixesForMissing(_ key: String) -> [FixIt] {
+    if key == "type" { return fixesForMissingType() }
     if key == "runtime" { return fixesForMissingRuntime() }
+    if key == "property" { return fixesForMissingProperty() }
     guard frame.label == EnvVarGroup.label, key == "envVars", frame.end - frame.first == 1, has("name") else { return [] }
     return adding(key, of: EnvVarGroup(), behind: ["name"], "write 'envVars: []'", .safe)
   }

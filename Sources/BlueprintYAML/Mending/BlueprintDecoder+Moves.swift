@@ -84,7 +84,7 @@ extension BlueprintDecoder {
   /// Reports a database that is a Key Value instance by one of its keys.
   mutating func reportKeyValue(by key: Entry) {
     let finding = report(
-      "unknown-key", .error, "a Key Value instance is no database", at: key.key,
+      "unknown-key", .error, "\(subject) is a Key Value instance, as its '\(tape.text(tape.resolve(key.key)))' says", at: key.key,
       notes: ["list it under 'services', with 'type: keyvalue'"])
     if let finding, canBelong(to: KeyValue.self, without: []) {
       misplacedItems.append(MisplacedItem(node: frame.node, list: "services", type: "keyvalue", finding: finding))

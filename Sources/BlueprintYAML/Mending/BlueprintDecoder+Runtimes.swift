@@ -2,8 +2,24 @@ import RenderBlueprint
 import SourceDiagnostics
 import YAMLSyntax
 
-/// The runtime of a service that does not say it.
+/// The type and the runtime of a service that does not say them.
 extension BlueprintDecoder {
+  /// The type that alone has some key that is there.
+  var impliedType: String? {
+    if has("schedule") { return "cron" }
+    if has("maxmemoryPolicy") || has("persistenceMode") { return "keyvalue" }
+    return ["healthCheckPath", "domains", "staticPublishPath", "maintenanceMode"].contains(where: has) ? "web" : nil
+  }
+
+  /// A fix that writes the type that leaves no doubt.
+  mutating func fixesForMissingType() -> [FixIt] {
+    guard let type = impliedType else { return [] }
+    return fix("write 'type: \(type)'", .safe) { updater, mapping, entries throws(UpdateError) in
+      guard updater.tape[mapping].style == .block else { throw .form("a service between braces") }
+      updater.insert(["type: \(type)"], atTopOf: mapping)
+    }
+  }
+
   /// A fix that writes the runtime that the other keys leave no doubt about.
   mutating func fixesForMissingRuntime() -> [FixIt] {
     guard let runtime = impliedRuntime else { return [] }
@@ -22,8 +38,10 @@ extension BlueprintDecoder {
 
   private var impliedRuntime: Runtime? {
     if frame.label == WebService.label, has("staticPublishPath"), !has("startCommand") { return .static }
-    if has("image") { return .image }
-    if has("dockerfilePath") || has("dockerCommand") || has("dockerContext") { return .docker }
+    // With commands that a container does not have, either of the two can be the mistake.
+    let isContainer = !has("buildCommand") && !has("startCommand")
+    if has("image") { return isContainer ? .image : nil }
+    if has("dockerfilePath") || has("dockerCommand") || has("dockerContext") { return isContainer ? .docker : nil }
     let commands = ["buildCommand", "startCommand", "preDeployCommand", "command"].compactMap(entry).filter {
       tape[$0.value].kind == .scalar
     }

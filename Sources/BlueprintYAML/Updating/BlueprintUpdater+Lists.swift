@@ -75,13 +75,14 @@ extension BlueprintUpdater {
         edits.append(TextEdit(place..<place, isSpaced ? text + lines.lineEnd : text))
       }
     }
-    for index in alignment.removed { try remove(list.items[index], isFirst: index == 0) }
+    for index in alignment.removed {
+      let item = list.items[index]
+      try remove(lines.startWithComments(dash(of: item))..<lines.lineEnd(end(of: item)), isFirst: index == 0)
+    }
   }
 
-  /// Deletes the lines of an item with the comments that belong to it, and the empty lines that set it apart: those above, or for the
-  /// first item those below.
-  mutating func remove(_ item: YAMLNodeIndex, isFirst: Bool) throws(UpdateError) {
-    let range = try lines.startWithComments(dash(of: item))..<lines.lineEnd(end(of: item))
+  /// Deletes the lines of an item, and the empty lines that set it apart: those above, or for the first item those below.
+  mutating func remove(_ range: Range<Int>, isFirst: Bool) {
     edits.append(TextEdit(isFirst ? lines.withBlankLines(below: range) : lines.withoutBlankLines(above: range), ""))
   }
 

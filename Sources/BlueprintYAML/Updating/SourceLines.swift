@@ -94,6 +94,12 @@ struct SourceLines {
     return start
   }
 
+  /// Where the comment begins that is all there is on the line of an offset.
+  func comment(inLineOf offset: Int) -> Int? {
+    let start = lineStart(offset)
+    return bytes[start..<contentEnd(start)].firstIndex { $0 != UInt8(ascii: " ") }.flatMap { bytes[$0] == UInt8(ascii: "#") ? $0 : nil }
+  }
+
   func hasBlankLine(above offset: Int) -> Bool {
     let dash = dash(before: offset) ?? offset
     let start = startWithComments(dash)

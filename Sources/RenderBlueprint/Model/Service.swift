@@ -13,9 +13,7 @@ public indirect enum Service: Sendable, Hashable {
 
   /// Wrong guesses at `type` that people make, with what they mean.
   public static let typeGuesses = [
-    "redis": "keyvalue", "key_value": "keyvalue", "valkey": "keyvalue", "private_service": "pserv", "private": "pserv",
-    "background_worker": "worker", "background": "worker", "cron_job": "cron", "cronjob": "cron", "web_service": "web",
-    "server": "web", "task": "workflow",
+    "valkey": "keyvalue", "private": "pserv", "background": "worker", "server": "web", "task": "workflow",
   ]
 
   /// An empty service of a kind; nil for words that are no kind.

@@ -15,16 +15,12 @@ public struct DatabaseProperty: Vocabulary {
   public static let known: [Self] = [
     .connectionString, .connectionPoolString, .host, .port, .user, .password, .database,
   ]
-  public static let guesses = [
-    "connectionURL": "connectionString",
-    "url": "connectionString",
-    "uri": "connectionString",
-    "dbname": "database",
-    "name": "database",
-    "pooledConnectionString": "connectionPoolString",
-  ]
+  public static let guesses = ["name": "database"]
   public static let otherNames = [
-    "internalConnectionString": "connectionString", "databaseName": "database", "databaseUser": "user", "username": "user",
+    "internalConnectionString": "connectionString", "connectionURL": "connectionString", "connectionURI": "connectionString",
+    "databaseURL": "connectionString", "url": "connectionString", "uri": "connectionString",
+    "pooledConnectionString": "connectionPoolString", "databaseName": "database", "dbname": "database", "hostname": "host",
+    "databaseUser": "user", "username": "user",
   ]
 }
 
@@ -44,10 +40,11 @@ public struct ServiceProperty: Vocabulary {
   public static let guesses = [
     "url": "hostport",
     "address": "hostport",
-    "hostPort": "hostport",
+  ]
+  public static let otherNames = [
+    "internalConnectionString": "connectionString", "connectionURL": "connectionString", "connectionURI": "connectionString",
     "hostname": "host",
   ]
-  public static let otherNames = ["internalConnectionString": "connectionString"]
 }
 
 /// The kind of service that a reference names; `redis` is the older name of `keyvalue`.
@@ -75,6 +72,7 @@ public struct ServiceReferenceType: Vocabulary {
   ]
   public static let otherNames = [
     "web_service": "web", "private_service": "pserv", "background_worker": "worker", "cron_job": "cron", "static_site": "static",
+    "key_value": "keyvalue", "redis": "keyvalue",
   ]
 
   /// Two spellings of one kind are the same.

@@ -44,13 +44,10 @@ public struct Runtime: Vocabulary {
   public static let label = "runtime"
   public static let known: [Self] = [.node, .python, .elixir, .go, .ruby, .rust, .docker, .image, .static]
   public static let guesses = [
-    "nodejs": "node",
-    "node.js": "node",
     "javascript": "node",
     "typescript": "node",
-    "python3": "python",
+    "bun": "node",
     "py": "python",
-    "golang": "go",
     "rails": "ruby",
     "dockerfile": "docker",
     "container": "docker",
@@ -61,6 +58,9 @@ public struct Runtime: Vocabulary {
     "prebuilt": "image",
     "static_site": "static",
   ]
+  public static let explanations = Dictionary(
+    uniqueKeysWithValues: ["java", "php", "dotnet", "swift"].map { ($0, "Render runs it in a container only: 'docker'") })
+  public static let otherNames = ["nodejs": "node", "node.js": "node", "python3": "python", "golang": "go"]
 }
 
 /// A major version of PostgreSQL; fixed at creation.

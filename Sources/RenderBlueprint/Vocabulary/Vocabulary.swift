@@ -8,7 +8,9 @@ public protocol Vocabulary: Sendable, Hashable, ExpressibleByStringLiteral, Cust
   static var isOpen: Bool { get }
   /// Wrong guesses that people make, with what they mean.
   static var guesses: [String: String] { get }
-  /// Names that Render's API and PostgreSQL have for words of the list, which leave no doubt about what is meant.
+  /// What to say to a guess that is no mistake in the spelling.
+  static var explanations: [String: String] { get }
+  /// Names that Render's API, PostgreSQL and others have for words of the list, which leave no doubt about what is meant.
   static var otherNames: [String: String] { get }
 
   var rawValue: String { get }
@@ -18,6 +20,7 @@ public protocol Vocabulary: Sendable, Hashable, ExpressibleByStringLiteral, Cust
 extension Vocabulary {
   public static var isOpen: Bool { false }
   public static var guesses: [String: String] { [:] }
+  public static var explanations: [String: String] { [:] }
   public static var otherNames: [String: String] { [:] }
   public init(stringLiteral rawValue: String) { self.init(rawValue: rawValue) }
   public var description: String { rawValue }
