@@ -56,7 +56,7 @@ extension YAMLTape {
   fileprivate func listsOthers(_ list: YAMLNodeIndex, than other: YAMLNodeIndex) -> Bool {
     func names(_ list: YAMLNodeIndex) -> [String] {
       items(of: list).compactMap { item in
-        pairs(of: resolve(item)).first { value(resolve($0.key), equals: "name") }.map { text(resolve($0.value)) }
+        pairs(of: resolve(item)).first { ["name", "key", "fromGroup"].contains(text(resolve($0.key))) }.map { text(resolve($0.value)) }
       }
     }
     guard [list, other].allSatisfy({ self[$0].kind == .sequence && self[$0].style == .block && self[$0].content > 0 }) else { return false }

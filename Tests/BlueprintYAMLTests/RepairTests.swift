@@ -208,6 +208,11 @@ import YAMLSyntax
         "services:\n  - type: worker\n    name: a\n    runtime: docker\n  # more\n  # second\n  - type: worker\n    name: b\n    runtime: docker\ndatabases: []\n"
     ),
     Case(
+      testDescription: "a list of variables twice",
+      before:
+        "\(head)    runtime: docker\n    envVars:\n      - key: A\n        value: a\n    plan: free\n    envVars:\n      - fromGroup: g\n",
+      after: "\(head)    runtime: docker\n    envVars:\n      - key: A\n        value: a\n      - fromGroup: g\n    plan: free\n"),
+    Case(
       testDescription: "a list of services twice, with a name that both have",
       before:
         "services:\n  - type: worker\n    name: a\n    runtime: docker\nservices:\n  - type: worker\n    name: a\n    runtime: node\n",

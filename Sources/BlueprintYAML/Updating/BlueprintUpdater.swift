@@ -34,26 +34,32 @@ struct BlueprintUpdater {
 
   mutating func run(_ root: YAMLNodeIndex, _ current: Blueprint, _ wanted: Blueprint) throws(UpdateError) {
     guard tape[root].kind == .mapping else { throw .unreadable }
-    if tape[root].content == 0 {
-      if wanted.means(Blueprint()) { return }
-      var emitter = BlueprintEmitter()
-      let text = String(decoding: emitter.emit(wanted).dropLast(), as: UTF8.self)
-      if lines.hasUnusualBreaks { throw .form("a file with line breaks other than LF and CRLF") }
-      let range = tape.contentRange(of: root)
-      let blank = lines.spaces(at: range.upperBound)
-      if blank.upperBound < lines.contentEnd(range.upperBound), Self.endsInBlock(text) { throw .form("a file of nothing but a comment") }
-      // What stands behind the braces would become part of a text.
-      let end = blank.upperBound == lines.contentEnd(range.upperBound) ? blank.upperBound : range.upperBound
-      // All keys stand at the start of a line, below what the braces stand behind: the start of the document, a tag.
-      let start = lines.startOfSpaces(before: range.lowerBound)
-      let lineEnd = start == lines.lineStart(start) ? "" : lines.lineEnd
-      edits.append(TextEdit(start..<end, lineEnd + lines.withLineEnds(text)))
-      return try settle()
-    }
+    if tape[root].content == 0 { return try fill(root, with: wanted) }
     if !current.means(wanted) { try update(root, current, wanted) }
     try updateNotes()
     try settle()
     if !edits.isEmpty, lines.hasUnusualBreaks { throw .form("a file with line breaks other than LF and CRLF") }
+  }
+
+  /// Writes a blueprint in the place of braces with nothing inside.
+  private mutating func fill(_ root: YAMLNodeIndex, with wanted: Blueprint) throws(UpdateError) {
+    if wanted.means(Blueprint()) { return }
+    if lines.hasUnusualBreaks { throw .form("a file with line breaks other than LF and CRLF") }
+    var emitter = BlueprintEmitter()
+    var text = String(decoding: emitter.emit(wanted).dropLast(), as: UTF8.self)
+    let braces = tape.contentRange(of: root)
+    var end = lines.spaces(at: braces.upperBound).upperBound
+    if end < lines.contentEnd(end) {
+      // A comment behind the braces would become part of a text.
+      if Self.endsInBlock(text) { throw .form("a file of nothing but a comment") }
+      if end == braces.upperBound { text += " " }
+      end = braces.upperBound
+    }
+    // All keys stand at the start of a line, below what the braces stand behind: the start of the document, a tag.
+    let start = lines.startOfSpaces(before: braces.lowerBound)
+    let lineEnd = start == lines.lineStart(start) ? "" : lines.lineEnd
+    edits.append(TextEdit(start..<end, lineEnd + lines.withLineEnds(text)))
+    try settle()
   }
 
   /// Looks at the lines below the edits and at the end of the file.
