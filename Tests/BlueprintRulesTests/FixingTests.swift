@@ -33,6 +33,20 @@ import Testing
     #expect(fixed.text == text.replacing("Triger: off", with: "Trigger: \"off\""))
   }
 
+  @Test func `a database leaves its closed plan with the smallest storage, and keeps what is said of it`() {
+    let text = "databases:\n  - name: main\n    plan: starter # small\n    ipAllowList: []\n"
+    #expect(
+      Self.fixed(text, unsafe: true).text
+        == "databases:\n  - name: main\n    plan: 0.1c-256mb # small\n    diskSizeGB: 1\n    ipAllowList: []\n")
+    let sized = "databases:\n  - name: main\n    plan: starter\n    diskSizeGB: 5\n    previewPlan: starter\n    ipAllowList: []\n"
+    #expect(Self.fixed(sized, unsafe: true).text == sized.replacing("starter", with: "0.1c-256mb"))
+  }
+
+  @Test func `a free service with a disk gets the smallest plan that has one`() {
+    let text = "services:\n  - type: web\n    name: a\n    runtime: docker\n    plan: free\n    disk: { name: data, mountPath: /data }\n"
+    #expect(Self.fixed(text, unsafe: true).text == text.replacing("free", with: "0.5c-512mb"))
+  }
+
   @Test func `a fix that would do harm is not done, and it is said why`() {
     func notes(_ text: String) -> [String] {
       let fixed = Validation(of: SourceText(name: "render.yaml", text)).fixed(includesUnsafe: false)

@@ -40,13 +40,26 @@ struct ClosedPostgresPlan: Rule {
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for plan in blueprint.plans where plan.list == .postgres && PlanFacts.of(plan.name, in: .postgres)?.isClosed == true {
+      guard case .database(let entry) = plan.owner else { continue }
       report.add(
         "\(plan.subject) asks for plan '\(plan.name)', which is closed to new databases", at: plan.path,
         notes: [
           "a database that has the plan already keeps it; of the current plans, '0.1c-256mb' is the smallest that is paid",
-          "Render names no current plan that is the same",
+          "Render names no current plan that is the same; storage of a current plan is paid by size, and can grow but never shrink",
         ],
-        fix: plan.name == "starter" ? .unsafe("write '0.1c-256mb'", plan.change(to: "0.1c-256mb")) : nil)
+        fix: plan.name == "starter" ? Self.fix(plan, of: entry) : nil)
     }
+  }
+
+  /// The smallest plan and, where the database says no size, the smallest storage: by itself a current plan comes with 15 GB or more.
+  private static func fix(_ plan: PlanUse, of entry: DatabaseEntry) -> Finding.Fix {
+    let smallest = PlanFacts.defaultPlan(of: .postgres)
+    if plan.isPreview || entry.database.diskSizeGB != nil { return .unsafe("write '\(smallest)'", plan.change(to: smallest)) }
+    return .unsafe(
+      "write '\(smallest)' and 'diskSizeGB: 1'",
+      .database(entry.place) { database in
+        database.plan = PostgresPlan(rawValue: smallest)
+        database.diskSizeGB = 1
+      })
   }
 }

@@ -42,10 +42,12 @@ struct DiskNeedsPaid: Rule {
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
+    let smallest = PlanFacts.defaultPlan(of: .server)
     for service in blueprint.services where service.isFreeWeb && service.disk != nil {
       report.add(
         "\(service.subject) is free, and a free service has no disk", at: service.path / "disk", pointingAtKey: true,
-        notes: ["'0.5c-512mb' is the smallest plan with a disk"])
+        notes: [Finding.Note("'\(smallest)' is the smallest plan with a disk")],
+        fix: .unsafe("write '\(smallest)'", .service(service.place) { $0.server?.plan = ServerPlan(rawValue: smallest) }))
     }
   }
 }

@@ -36,7 +36,7 @@ struct DiskDisablesZeroDowntime: Rule {
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
-    for service in blueprint.services where service.kind == .web && service.disk != nil && !service.isFree {
+    for service in blueprint.services where service.kind == .web && service.disk != nil {
       report.add(
         "\(service.subject) has a disk, so each deploy stops it before the new version starts", at: service.path / "disk",
         pointingAtKey: true)
