@@ -63,15 +63,22 @@ struct ServiceReferenceTypeMismatch: Rule {
     for link in blueprint.serviceLinks {
       guard let type = link.reference.target.type, type.isKnown, !link.target.kind.isReferred(as: type) else { continue }
       let right = link.target.kind.referenceType
-      report.add(
-        "variable '\(link.reference.key)' refers to \(link.target.subject) as type '\(type)'", at: link.reference.targetPath / "type",
-        label: "its type is '\(right)'",
-        notes: [Finding.Note("'\(link.target.name)' is defined here", at: link.target.path / "name")],
-        fix: link.reference.list.change(link.reference.index) { variable in
+      var notes = [Finding.Note("'\(link.target.name)' is defined here", at: link.target.path / "name")]
+      var fix: Finding.Fix?
+      if let property = link.reference.target.property, let kind = ServiceEntry.Kind(type), kind.properties.contains(property),
+        !link.target.kind.properties.contains(property)
+      {
+        notes.append(Finding.Note("'\(property)' is of a \(kind.label), so that '\(link.target.name)' may be what is defined wrongly"))
+      } else {
+        fix = link.reference.list.change(link.reference.index) { variable in
           guard case .service(var reference) = variable.value else { return }
           reference.type = right
           variable.value = .service(reference)
-        }.map { .safe("write '\(right)'", $0) })
+        }.map { .safe("write '\(right)'", $0) }
+      }
+      report.add(
+        "variable '\(link.reference.key)' refers to \(link.target.subject) as type '\(type)'", at: link.reference.targetPath / "type",
+        label: "its type is '\(right)'", notes: notes, fix: fix)
     }
   }
 }
