@@ -40,6 +40,15 @@ struct EnvVarKeyNotDeclared: Rule {
                 name: api
                 type: web
                 envVarKey: ↓RENDER_EXTERNAL_HOSTNAM
+        - type: worker
+          name: jobs
+          runtime: docker
+          envVars:
+            - key: API_HOST
+              fromService:
+                name: api
+                type: web
+                envVarKey: ↓RENDER_INTERNAL_HOSTNAME
       """,
     ],
     nonTriggering: [
@@ -99,16 +108,26 @@ struct EnvVarKeyNotDeclared: Rule {
         let declared = Self.declaredKeys(of: link.target, unless: key, in: blueprint)
       else { continue }
       guesses += 1
-      let near = guesses > Self.mostGuesses ? nil : Spelling.nearest(to: key, in: declared + ProvidedVariables.all)
+      let near = guesses > Self.mostGuesses ? nil : Self.nearest(to: key, in: declared + ProvidedVariables.all)
+      let address = PrivateAddress(of: link.target, askedForBy: key)
       // Render may set more than is known.
-      if near == nil, key.hasPrefix("RENDER_") { continue }
+      if near == nil, address == nil, key.hasPrefix("RENDER_") { continue }
+      var notes: [Finding.Note] = [
+        Finding.Note("\(link.target.subject) is defined here", at: link.target.path / "name"),
+        "unless the variable is set by hand, the sync fails: 'environment variable not found'",
+      ]
+      if let note = address?.note { notes.append(Finding.Note(note)) }
       report.add(
         "variable '\(link.reference.key)' copies '\(key)' of \(link.target.subject), which has no such variable in the file",
-        at: link.reference.targetPath / "envVarKey", label: near.map { "did you mean '\($0)'?" },
-        notes: [
-          Finding.Note("\(link.target.subject) is defined here", at: link.target.path / "name"),
-          "unless the variable is set by hand, the sync fails: 'environment variable not found'",
-        ])
+        at: link.reference.targetPath / "envVarKey", label: address?.label ?? near.map { "did you mean '\($0)'?" }, notes: notes,
+        fix: address?.fix(link.reference))
+    }
+  }
+
+  /// What is inside was not meant to be what is outside.
+  private static func nearest(to key: String, in candidates: [String]) -> String? {
+    Spelling.nearest(to: key, in: candidates).flatMap { near in
+      key.contains("INTERNAL") && near.contains("EXTERNAL") || key.contains("EXTERNAL") && near.contains("INTERNAL") ? nil : near
     }
   }
 
@@ -127,5 +146,45 @@ struct EnvVarKeyNotDeclared: Rule {
       }
     }
     return keys
+  }
+}
+
+/// What a variable asks for that Render does not set: `RENDER_INTERNAL_HOSTNAME`, which is a property.
+private struct PrivateAddress {
+  private let property: ServiceProperty
+  private let isFree: Bool
+  private let isURL: Bool
+
+  /// - Returns: nil where the key names no private address, or the service has none.
+  init?(of service: ServiceEntry, askedForBy key: String) {
+    guard ["RENDER_INTERNAL_", "RENDER_PRIVATE_"].contains(where: key.hasPrefix) else { return nil }
+    let words = key.split(separator: "_")
+    let isHost = words.contains("HOST") || words.contains("HOSTNAME")
+    let property: ServiceProperty = isHost && !key.contains("PORT") ? .host : .hostport
+    guard service.kind.properties.contains(property) else { return nil }
+    self.property = property
+    isFree = service.isFreeWeb
+    isURL = key.hasSuffix("URL")
+  }
+
+  var label: String? {
+    isFree ? nil : "'property: \(property)' is its name \(property == .hostport ? "and port " : "")on the private network"
+  }
+
+  var note: String? {
+    isFree
+      ? "it is free and receives no private traffic; its public name is 'RENDER_EXTERNAL_HOSTNAME'"
+      : isURL ? "'\(property)' has no scheme: the program puts 'http://' before it" : nil
+  }
+
+  func fix(_ reference: Reference<ServiceReference>) -> Finding.Fix? {
+    guard !isFree, !isURL else { return nil }
+    let property = property
+    return reference.list.change(reference.index) { variable in
+      guard case .service(var target) = variable.value else { return }
+      target.envVarKey = nil
+      target.property = property
+      variable.value = .service(target)
+    }.map { .unsafe("take '\(property)'", $0) }
   }
 }
