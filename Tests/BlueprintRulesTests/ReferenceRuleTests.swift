@@ -78,6 +78,98 @@ import Testing
     """
   }
 
+  // MARK: - Names that are not there
+
+  @Test(
+    "the name inside of a database is not the one that it has in the file",
+    arguments: [
+      ("articles", "it is the 'databaseName' of database 'shop'", "write 'shop'"),
+      ("clerk", "it is the 'user' of database 'shop'", "write 'shop'"),
+      // Two databases have it.
+      ("common", nil, nil),
+    ] as [(String, String?, String?)])
+  func innerNames(name: String, label: String?, fix: String?) throws {
+    let found = Self.findings(
+      of: "unknown-database-reference",
+      """
+      databases:
+        - name: shop
+          databaseName: articles
+          user: clerk
+        - name: first
+          databaseName: common
+        - name: second
+          databaseName: common
+      services:
+        - type: worker
+          name: jobs
+          runtime: docker
+          envVars:
+            - key: DATABASE_URL
+              fromDatabase: { name: \(name), property: connectionString }
+      """)
+    #expect(found.map(\.label) == [label])
+    #expect(found.map(\.severity) == [label == nil ? .warning : .error])
+    #expect(found.flatMap(\.fixes).map(\.message) == (fix.map { [$0] } ?? []))
+  }
+
+  @Test(
+    "a group by some of its words is the only one that has them all",
+    arguments: [
+      ("shop-common", "did you mean 'shop-staging-common'?"), ("shop-eu-staging-common", "did you mean 'shop-staging-common'?"),
+      // One word is in many names.
+      ("staging", nil),
+      // Two groups have both words.
+      ("mail-keys", nil),
+      // The other one has its user.
+      ("queue-limits", nil),
+    ] as [(String, String?)])
+  func wholeWords(name: String, label: String?) {
+    let found = Self.findings(
+      of: "unknown-group-reference",
+      """
+      envVarGroups:
+        - name: shop-staging-common
+          envVars: [{ key: A, value: b }]
+        - name: mail-staging-keys
+          envVars: [{ key: A, value: b }]
+        - name: mail-production-keys
+          envVars: [{ key: A, value: b }]
+        - name: queue-staging-limits
+          envVars: [{ key: A, value: b }]
+      services:
+        - type: worker
+          name: jobs
+          runtime: docker
+          envVars:
+            - fromGroup: \(name)
+            - fromGroup: queue-staging-limits
+      """)
+    #expect(found.map(\.label) == [label])
+    #expect(found.map(\.severity) == [.warning])
+  }
+
+  @Test func `a service and a database are found by some of their words`() {
+    let text = """
+      databases:
+        - name: shop-main-db
+      services:
+        - type: pserv
+          name: shop-mail-sender
+          runtime: docker
+        - type: worker
+          name: jobs
+          runtime: docker
+          envVars:
+            - key: DATABASE_URL
+              fromDatabase: { name: shop-db, property: connectionString }
+            - key: MAIL
+              fromService: { name: shop-sender, type: pserv, property: hostport }
+      """
+    #expect(Self.findings(of: "unknown-database-reference", text).map(\.label) == ["did you mean 'shop-main-db'?"])
+    #expect(Self.findings(of: "unknown-service-reference", text).map(\.label) == ["did you mean 'shop-mail-sender'?"])
+  }
+
   // MARK: - Helpers
 
   private static func findings(of rule: String, _ text: String) -> [Diagnostic] {

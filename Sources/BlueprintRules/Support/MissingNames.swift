@@ -8,8 +8,12 @@ struct MissingNames {
     var nearest: String?
     /// Whether it is so near that hardly another can be meant.
     var isMisspelt = false
+    /// Whether it differs by whole words, as `shop-db` does from `shop-main-db`.
+    var isByWords = false
+    /// What the name is, where it is known.
+    var explanation: String?
 
-    var label: String? { nearest.map { "did you mean '\($0)'?" } }
+    var label: String? { explanation ?? nearest.map { "did you mean '\($0)'?" } }
   }
 
   /// A file with more missing names than this is not made for this workspace alone, and guessing would take long.
@@ -17,6 +21,7 @@ struct MissingNames {
 
   private let known: () -> [String]
   private var names: [String]?
+  private var wordsOfNames: [Set<Substring>]?
   private var guesses: [String: Guess] = [:]
 
   /// - Parameter known: the names that the file has; only asked for when one is missing.
@@ -28,10 +33,33 @@ struct MissingNames {
     let names = names ?? known()
     self.names = names
     var guess = Guess(nearest: Spelling.nearest(to: name, in: names))
-    if let nearest = guess.nearest { guess.isMisspelt = Self.isMisspelling(name, of: nearest) }
+    if let nearest = guess.nearest {
+      guess.isMisspelt = Self.isMisspelling(name, of: nearest)
+    } else {
+      guess.nearest = onlyOneByWords(name, in: names)
+      guess.isByWords = guess.nearest != nil
+    }
     guesses[name] = guess
     return guess
   }
+
+  /// The only name that has all words of another or whose words the other has all, two words at the least.
+  private mutating func onlyOneByWords(_ name: String, in names: [String]) -> String? {
+    let words = Self.words(name)
+    guard words.count > 1 else { return nil }
+    let wordsOfNames = wordsOfNames ?? names.map(Self.words)
+    self.wordsOfNames = wordsOfNames
+    var only: String?
+    // Environments may have namesakes.
+    for (candidate, others) in zip(names, wordsOfNames) where candidate != only {
+      guard others.count > 1, others.isSuperset(of: words) || others.isSubset(of: words) else { continue }
+      if only != nil { return nil }
+      only = candidate
+    }
+    return only
+  }
+
+  private static func words(_ name: String) -> Set<Substring> { Set(name.split { "-_ ".contains($0) }) }
 
   /// Neither a part of a longer name nor another one of a numbered series.
   private static func isMisspelling(_ name: String, of other: String) -> Bool {

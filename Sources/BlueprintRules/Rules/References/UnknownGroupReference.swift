@@ -52,10 +52,13 @@ struct UnknownGroupReference: Rule {
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     var missing = MissingNames { blueprint.groupNames }
+    lazy var linked = Set(blueprint.groupLinks.map(\.target))
     for link in blueprint.groupLinks {
       let (name, list) = (link.target, link.list)
       guard !name.isEmpty, !blueprint.unreadNames.contains(name), blueprint.group(named: name, from: list.scope) == nil else { continue }
-      let guess = missing.guess(name)
+      var guess = missing.guess(name)
+      // A group by other words that has its users is hardly meant as well.
+      if guess.isByWords, let nearest = guess.nearest, linked.contains(nearest) { guess = MissingNames.Guess() }
       report.add(
         "\(list.subject) links environment group '\(name)', which the file does not define", at: link.targetPath,
         severity: guess.isMisspelt ? .error : nil, label: guess.label,
