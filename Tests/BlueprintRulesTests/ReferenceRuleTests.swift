@@ -170,6 +170,61 @@ import Testing
     #expect(Self.findings(of: "unknown-service-reference", text).map(\.label) == ["did you mean 'shop-mail-sender'?"])
   }
 
+  // MARK: - Addresses
+
+  @Test(
+    "what is said of a written address",
+    arguments: [
+      ("auth:10000", "'fromService' with 'hostport' gives its address, in preview environments that of its copy", true),
+      (
+        "http://auth:10000/v1",
+        "'fromService' with 'hostport' gives its name and port, in preview environments those of its copy; the program has to add the scheme and the rest",
+        false
+      ),
+      (
+        "http://page:10000", "a free web service receives no private traffic; 'envVarKey: RENDER_EXTERNAL_URL' gives its public address",
+        false
+      ),
+      ("page:10000", "a free web service receives no private traffic; 'envVarKey: RENDER_EXTERNAL_URL' gives its public address", false),
+    ])
+  func writtenAddresses(text: String, note: String, isFixed: Bool) {
+    let found = Self.findings(
+      of: "literal-render-address",
+      """
+      services:
+        - type: pserv
+          name: auth
+          runtime: docker
+        - type: web
+          name: page
+          runtime: docker
+          plan: free
+        - type: web
+          name: shop
+          runtime: docker
+          envVars:
+            - key: ADDRESS
+              value: \(text)
+      """)
+    #expect(found.flatMap(\.notes).map(\.message) == [note])
+    #expect(found.flatMap(\.fixes).isEmpty != isFixed)
+  }
+
+  @Test func `its own name leads a program astray in its preview environment alone`() {
+    let text = """
+      services:
+        - type: pserv
+          name: queue
+          runtime: docker
+          envVars:
+            - key: ADVERTISED
+              value: PLAINTEXT://queue:9092
+      """
+    #expect(Self.findings(of: "literal-render-address", text).isEmpty)
+    let found = Self.findings(of: "literal-render-address", "previews:\n  generation: automatic\n" + text)
+    #expect(found.map(\.message) == ["variable 'ADVERTISED' of private service 'queue' has its own address written out"])
+  }
+
   // MARK: - Helpers
 
   private static func findings(of rule: String, _ text: String) -> [Diagnostic] {

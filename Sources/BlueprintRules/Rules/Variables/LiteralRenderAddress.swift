@@ -62,6 +62,8 @@ struct LiteralRenderAddress: Rule {
               value: .onrender.com
             - key: LISTEN
               value: 0.0.0.0:10000
+            - key: ADVERTISED_LISTENERS
+              value: PLAINTEXT://shop:9092
       """
     ])
 
@@ -85,13 +87,30 @@ struct LiteralRenderAddress: Rule {
   private func add(_ name: String, _ literal: Literal, _ address: RenderAddress, _ blueprint: BlueprintIndex, _ report: inout Report) {
     guard CredentialURL(in: literal.text) == nil else { return }
     if let service = blueprint.service(named: name, from: literal.list.scope), service.kind != .keyValue {
+      let isOwn = literal.list.owner == .service(service.place)
+      // A program that is told its own name announces it or listens there; only a copy has another.
+      if isOwn, !blueprint.hasPreviewEnvironments { return }
+      if service.isFreeWeb, !isOwn {
+        report.add(
+          "\(literal.subject) has the private address of \(service.subject) written out", at: literal.path,
+          notes: [
+            Finding.Note(
+              "a free web service receives no private traffic; 'envVarKey: RENDER_EXTERNAL_URL' gives its public address",
+              at: service.path / "plan")
+          ])
+        return
+      }
       let type: ServiceReferenceType = service.kind == .web ? .web : .pserv
       let reference = ServiceReference(name: name, type: type, property: .hostport)
       report.add(
-        "\(literal.subject) has the address of \(service.subject) written out", at: literal.path,
+        "\(literal.subject) has \(isOwn ? "its own address" : "the address of \(service.subject)") written out", at: literal.path,
         notes: [
           Finding.Note(
-            "'fromService' with 'hostport' gives its address, in preview environments that of its copy", at: service.path / "name")
+            address.isHostOnly
+              ? "'fromService' with 'hostport' gives its address, in preview environments that of its copy"
+              : "'fromService' with 'hostport' gives its name and port, in preview environments those of its copy; the program has to "
+                + "add the scheme and the rest",
+            at: service.path / "name")
         ],
         fix: address.isHostOnly ? literal.sourceFix("take 'hostport' from \(service.subject)", .service(reference)) : nil)
       return
