@@ -41,9 +41,21 @@ import Testing
   @Test func `a placeholder is told of as one, and as a warning`() {
     for (key, value) in [
       ("DATABASE_URL", "postgres://user:password@host/db"), ("A", "sk_live_xxxxxxxxxxxxxxxx"), ("JWT_SECRET", "change-me"),
+      ("CLIENT_SECRET", "staging_dummy_client_secret"), ("API_KEY", "dev-example-key"), ("API_KEY", "none"),
+      ("API_KEY", "my-app-your-key-here"), ("API_TOKEN", "not-a-real-token"), ("JWT_SECRET", "super-secret-change-me-now"),
+      ("API_KEY", "sample_api_key"), ("API_TOKEN", "local-test-token"),
     ] {
       let found = Self.diagnostics(key, value)
       #expect(found.count == 1 && found[0].severity == .warning && found[0].message.contains("placeholder"), "\(found.map(\.message))")
+    }
+  }
+
+  @Test func `a word that is a part of another, or stands beside random ones, makes no placeholder`() {
+    for value in [
+      "Zebra-attestation-battery", "exampleZebra99f2c7be1", "latest-Zebra-battery", "9f2c-test-7be1a4d0-5533", "k9-dummy-4f0c2a97b1d3",
+    ] {
+      let found = Self.diagnostics("API_TOKEN", value)
+      #expect(found.count == 1 && !found[0].message.contains("placeholder"), "\(value): \(found.map(\.message))")
     }
   }
 

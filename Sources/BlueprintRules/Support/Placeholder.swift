@@ -14,6 +14,19 @@ enum Placeholder {
       ]
       .contains { folded.contains($0) }
       || ((folded.hasSuffix("here") || folded.hasPrefix("test")) && text.contains { "-_ ".contains($0) })
+      || isMadeUp(text)
+  }
+
+  /// Words of which one says that the value is none: `staging_dummy_api_key`, `local-test-token`.
+  private static func isMadeUp(_ text: String) -> Bool {
+    let words = text.split { !($0.isLetter || $0.isNumber) }
+    // Random letters and digits beside such a word are a value.
+    guard words.count > 1, words.allSatisfy({ $0.allSatisfy(\.isLetter) || $0.count < 5 && $0.allSatisfy(\.isNumber) }) else {
+      return false
+    }
+    func has(_ wanted: Set<Substring>) -> Bool { words.contains { wanted.contains($0) } }
+    return has(["dummy", "example", "sample", "placeholder", "fake", "mock", "redacted", "changeme"])
+      || (has(["not"]) && has(["real"])) || (has(["test", "testing"]) && has(["key", "token", "secret", "password", "credential"]))
   }
 
   /// A placeholder, or one of the passwords that programs come with.
