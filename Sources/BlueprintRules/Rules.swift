@@ -56,6 +56,7 @@ public enum Rules {
     InvalidCidr.self,
     InvalidDomain.self,
     InvalidEnvKey.self,
+    KeyValueAmongDatabases.self,
     LanguageWithoutNativeRuntime.self,
     LiteralRenderAddress.self,
     MaintenanceModeNeedsPaid.self,

@@ -23,6 +23,8 @@ package final class BlueprintIndex {
   package private(set) lazy var databaseLinks = linkDatabases()
   package private(set) lazy var serviceLinks = linkServices()
   package private(set) lazy var groupUses = linkGroups()
+  /// The databases that are Key Value instances by what refers to them, or by their names alone.
+  private(set) lazy var misplacedKeyValues = findMisplacedKeyValues()
   /// Names that several resources have, each with its resources in the order of the file.
   package private(set) lazy var sharedNames = findSharedNames()
 

@@ -41,13 +41,16 @@ struct ClosedPostgresPlan: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for plan in blueprint.plans where plan.list == .postgres && PlanFacts.of(plan.name, in: .postgres)?.isClosed == true {
       guard case .database(let entry) = plan.owner else { continue }
+      let sign = blueprint.misplacedKeyValues[ObjectIdentifier(entry)]
+      // That a reference fails is an error already; what has only the name of a Key Value instance is refused for its plan.
+      if sign == .reference { continue }
       report.add(
         "\(plan.subject) asks for plan '\(plan.name)', which is closed to new databases", at: plan.path,
         notes: [
           "a database that has the plan already keeps it; of the current plans, '0.1c-256mb' is the smallest that is paid",
           "Render names no current plan that is the same; storage of a current plan is paid by size, and can grow but never shrink",
         ],
-        fix: plan.name == "starter" ? Self.fix(plan, of: entry) : nil)
+        fix: plan.name == "starter" && sign == nil ? Self.fix(plan, of: entry) : nil)
     }
   }
 

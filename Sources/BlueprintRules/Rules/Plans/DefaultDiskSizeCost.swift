@@ -39,7 +39,7 @@ struct DefaultDiskSizeCost: Rule {
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
-    for entry in blueprint.databases where entry.database.diskSizeGB == nil && !entry.isFree {
+    for entry in blueprint.databases where entry.database.diskSizeGB == nil && !entry.isFree && !blueprint.isKeyValue(entry) {
       let plan = entry.database.plan?.rawValue ?? PlanFacts.defaultPlan(of: .postgres)
       guard let facts = PlanFacts.of(plan, in: .postgres), !facts.isClosed else { continue }
       let size = facts.family.map { "\($0.defaultStorage) GB" } ?? "what its plan comes with"

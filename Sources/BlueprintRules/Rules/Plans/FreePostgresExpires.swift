@@ -27,7 +27,7 @@ struct FreePostgresExpires: Rule {
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
-    for database in blueprint.databases where database.isFree {
+    for database in blueprint.databases where database.isFree && !blueprint.isKeyValue(database) {
       report.add(
         "\(database.subject) is free, and a free database expires 30 days after it was made", at: database.path / "plan",
         notes: ["14 days later it is deleted; it has no backups", "'0.1c-256mb' is the smallest plan that stays"])

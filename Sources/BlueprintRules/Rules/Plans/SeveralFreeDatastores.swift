@@ -48,6 +48,7 @@ struct SeveralFreeDatastores: Rule {
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     var first: [PlanList: PlanUse] = [:]
     for plan in blueprint.plans where plan.name == "free" && !plan.isPreview && (plan.list == .postgres || plan.list == .keyValue) {
+      if case .database(let entry) = plan.owner, blueprint.isKeyValue(entry) { continue }
       guard let other = first[plan.list] else {
         first[plan.list] = plan
         continue

@@ -28,7 +28,7 @@ struct DatabaseOpenByDefault: Rule {
     ])
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
-    for database in blueprint.databases where database.database.ipAllowList == nil {
+    for database in blueprint.databases where database.database.ipAllowList == nil && !blueprint.isKeyValue(database) {
       report.add(
         "\(database.subject) has no 'ipAllowList', so a new one can be reached from everywhere", at: database.path / "name",
         notes: ["'ipAllowList: []' leaves the private network only, which is right unless something outside of Render connects"],
