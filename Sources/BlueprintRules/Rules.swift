@@ -83,6 +83,7 @@ public enum Rules {
     PreviewValueOnUnsupportedType.self,
     PreviewValueWithoutPreviews.self,
     PrivateAddressAcrossRegions.self,
+    PrivateAddressForBrowsers.self,
     PrivateAddressInStaticSite.self,
     PrivateAddressOfFreeWeb.self,
     ProjectWithoutEnvironments.self,

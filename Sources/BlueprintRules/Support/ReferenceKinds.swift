@@ -54,3 +54,15 @@ extension ServiceProperty {
   /// It leads to the service over the private network.
   var isPrivateAddress: Bool { self != .slug && isKnown }
 }
+
+extension Reference<ServiceReference> {
+  /// The name of a web service on the internet takes the place of the one on the private network.
+  var takingPublicName: Finding.Fix? {
+    list.change(index) { variable in
+      guard case .service(var target) = variable.value else { return }
+      target.property = nil
+      target.envVarKey = "RENDER_EXTERNAL_HOSTNAME"
+      variable.value = .service(target)
+    }.map { .unsafe("take 'RENDER_EXTERNAL_HOSTNAME'", $0) }
+  }
+}

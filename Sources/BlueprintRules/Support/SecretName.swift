@@ -27,8 +27,12 @@ enum SecretName {
 
   /// Its value is sent to every browser anyway.
   static func isPublic(_ key: String) -> Bool {
+    isForBrowsers(key) || key.contains("ANON") || key.contains("PUBLISHABLE") || key.contains("PUBLIC_KEY")
+  }
+
+  /// Frameworks build it into the JavaScript of their pages.
+  static func isForBrowsers(_ key: String) -> Bool {
     ["NEXT_PUBLIC_", "VITE_", "REACT_APP_", "PUBLIC_", "EXPO_PUBLIC_", "NUXT_PUBLIC_", "GATSBY_", "VUE_APP_"].contains { key.hasPrefix($0) }
-      || key.contains("ANON") || key.contains("PUBLISHABLE") || key.contains("PUBLIC_KEY")
   }
 
   private static func uppercased(_ byte: UInt8) -> UInt8 {

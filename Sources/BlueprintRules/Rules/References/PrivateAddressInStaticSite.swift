@@ -74,7 +74,7 @@ struct PrivateAddressInStaticSite: Rule {
         continue
       }
       let kind = blueprint.service(for: reference.target, from: reference.list.scope)?.kind
-      let fix = kind == .web && property == .host ? Self.fix(reference) : nil
+      let fix = kind == .web && property == .host ? reference.takingPublicName : nil
       add(
         site, property.rawValue, of: "service '\(reference.target.name)'", isSecret: property == .connectionString,
         at: reference.targetPath / "property", fix: fix, &report)
@@ -98,14 +98,5 @@ struct PrivateAddressInStaticSite: Rule {
           ? "what a static site is built with can end up in pages that everybody can read"
           : "browsers reach a web service at its public address: 'envVarKey: RENDER_EXTERNAL_HOSTNAME' or 'RENDER_EXTERNAL_URL'"
       ], fix: fix)
-  }
-
-  private static func fix(_ reference: Reference<ServiceReference>) -> Finding.Fix? {
-    reference.list.change(reference.index) { variable in
-      guard case .service(var target) = variable.value else { return }
-      target.property = nil
-      target.envVarKey = "RENDER_EXTERNAL_HOSTNAME"
-      variable.value = .service(target)
-    }.map { .unsafe("take 'RENDER_EXTERNAL_HOSTNAME'", $0) }
   }
 }

@@ -59,6 +59,15 @@ struct PrivateAddressOfFreeWeb: Rule {
                 name: page
                 type: web
                 envVarKey: RENDER_EXTERNAL_URL
+        - type: web
+          name: shop
+          runtime: docker
+          envVars:
+            - key: NEXT_PUBLIC_PAGE
+              fromService:
+                name: page
+                type: web
+                property: hostport
       """
     ])
 
@@ -66,8 +75,9 @@ struct PrivateAddressOfFreeWeb: Rule {
     var once = OncePerList()
     for link in blueprint.serviceLinks where link.target.kind == .web && link.target.isFree {
       guard let property = link.reference.target.property, link.target.kind.properties.contains(property), let source = link.source,
-        // What a static site takes is spoken of elsewhere.
-        source !== link.target, source.kind != .staticSite, once.isFirst(link.reference.list, link.target.name)
+        // What a static site or a page takes is spoken of elsewhere.
+        source !== link.target, source.kind != .staticSite, !SecretName.isForBrowsers(link.reference.key),
+        once.isFirst(link.reference.list, link.target.name)
       else { continue }
       report.add(
         "\(source.subject) takes the private address of \(link.target.subject), which is free and receives no private traffic",
