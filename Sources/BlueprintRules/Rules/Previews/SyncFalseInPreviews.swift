@@ -59,7 +59,7 @@ struct SyncFalseInPreviews: Rule {
         provided(service, blueprint) ?? Set(prompted.map { variables[$0].key }))
       guard let named = missing.isEmpty ? nil : prompted.first(where: { missing.contains(variables[$0].key) }) ?? first else { continue }
       let others = missing.count - 1
-      let more = others == 0 ? "" : others == 1 ? " and another one" : " and \(others) others"
+      let more = others == 0 ? "" : others == 1 ? " and one more variable" : " and \(others) more variables"
       report.add(
         "\(service.subject) has no value for '\(VariableList.shown(variables[named].key))'\(more) in preview environments",
         at: service.variables.path(of: named) / "key",

@@ -38,7 +38,8 @@ struct DatabaseUserReserved: Rule {
       if let user = entry.database.user, !user.isEmpty { checkUser(user, of: entry, &report) }
       if let name = entry.database.databaseName, !name.isEmpty, !Self.isPlain(name) {
         report.add(
-          "'\(name)' may not do as 'databaseName' of \(entry.subject)", at: entry.path / "databaseName", severity: .warning,
+          "\(entry.subject) has 'databaseName' '\(name)', which Render may refuse", at: entry.path / "databaseName",
+          severity: .warning,
           notes: ["letters, digits and '_' are safe, with a letter at the front"])
       }
     }
@@ -56,7 +57,7 @@ struct DatabaseUserReserved: Rule {
         "\(entry.subject) has user '\(user)', a name that PostgreSQL keeps for itself", at: place, severity: .warning, fix: fix)
     } else if !Self.isPlain(user) {
       report.add(
-        "'\(user)' may not do as user of \(entry.subject)", at: place, severity: .warning,
+        "\(entry.subject) has user '\(user)', which Render may refuse", at: place, severity: .warning,
         notes: ["letters, digits and '_' are safe, with a letter at the front"])
     }
   }

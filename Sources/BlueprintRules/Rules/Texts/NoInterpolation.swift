@@ -44,7 +44,7 @@ struct NoInterpolation: Rule {
 
   func check(_ blueprint: BlueprintIndex, _ report: inout Report) {
     for literal in blueprint.literals where Self.hasPlaceholder(literal.text) {
-      Self.add("the value of '\(literal.key)' in \(literal.list.subject)", at: literal.path, &report)
+      Self.add("the value of '\(literal.key)' in \(literal.list.subject)", at: literal.path, &report, remedy: Self.remedy(literal))
     }
     for service in blueprint.services {
       if let repo = service.repo, Self.hasPlaceholder(repo) { Self.add("'repo' of \(service.subject)", at: service.path / "repo", &report) }
@@ -57,8 +57,18 @@ struct NoInterpolation: Rule {
     }
   }
 
-  private static func add(_ what: String, at path: ModelPath, _ report: inout Report) {
-    report.add("\(what) has a placeholder, and a blueprint fills none in", at: path, notes: ["the text arrives as it is written"])
+  private static func add(_ what: String, at path: ModelPath, _ report: inout Report, remedy: Finding.Note? = nil) {
+    report.add(
+      "\(what) has a placeholder, and a blueprint fills none in", at: path,
+      notes: ["the text arrives as it is written"] + (remedy.map { [$0] } ?? []))
+  }
+
+  /// Where the value can be put together.
+  private static func remedy(_ literal: Literal) -> Finding.Note {
+    if case .service = literal.list.owner, !literal.isPreview {
+      return "put it together in the program or in the start command, or have it typed in with 'sync: false'"
+    }
+    return "put it together in the program or in the start command"
   }
 
   /// `${NAME}`, `{{ … }}`, or `$NAME` in capitals with nothing but a sign before it.
