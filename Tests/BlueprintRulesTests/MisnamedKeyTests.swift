@@ -43,6 +43,10 @@ import Testing
       "services:\n  - type: worker\n    runtime: docker\n    envVars:\n      - key: A\n        fromDatabase:\n          property: host\n",
       ["2: missing-key", "7: missing-key"]
     ),
+    // That it is a Key Value instance is said by its key, and not once more by its name and its plan.
+    ("databases:\n  - name: shop-redis\n    plan: starter\n    maxmemoryPolicy: noeviction\n", ["4: unknown-key"]),
+    ("databases:\n  - name: shop-redis\n    type: redis\n    plan: starter\n", ["3: unknown-key"]),
+    ("services:\n  - type: Worker\n    name: a\n    runtime: docker\n", ["2: unknown-enum-value"]),
     ("services:\n  - Type: worker\n    name: a\n    runtime: docker\n", ["2: unknown-key"]),
     ("services:\n  - tipe: worker\n    name: a\n    runtime: docker\n", ["2: unknown-key"]),
     (

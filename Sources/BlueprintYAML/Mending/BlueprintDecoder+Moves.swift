@@ -83,6 +83,8 @@ extension BlueprintDecoder {
 
   /// Reports a database that is a Key Value instance by one of its keys.
   mutating func reportKeyValue(by key: Entry) {
+    // As the service that it is, it has no type.
+    reportedGaps[frame.node, default: []].insert("type")
     let finding = report(
       "unknown-key", .error, "\(subject) is a Key Value instance, as its '\(tape.text(tape.resolve(key.key)))' says", at: key.key,
       notes: ["list it under 'services', with 'type: keyvalue'"])

@@ -50,7 +50,7 @@ struct ClosedPostgresPlan: Rule {
           "a database that has the plan already keeps it; of the current plans, '0.1c-256mb' is the smallest that is paid",
           "Render names no current plan that is the same; storage of a current plan is paid by size, and can grow but never shrink",
         ],
-        fix: plan.name == "starter" && sign == nil ? Self.fix(plan, of: entry) : nil)
+        fix: plan.name == "starter" && sign == nil ? Self.fix(plan, of: entry) : nil, missing: sign == nil ? [] : ["type"])
     }
   }
 

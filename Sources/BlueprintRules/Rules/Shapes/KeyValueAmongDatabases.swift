@@ -45,7 +45,8 @@ struct KeyValueAmongDatabases: Rule {
     for database in blueprint.databases where blueprint.misplacedKeyValues[ObjectIdentifier(database)] == .name {
       report.add(
         "\(database.subject) reads like a Key Value instance, and would be a Postgres database", at: database.path / "name",
-        notes: ["a Key Value instance is one of the 'services', with 'type: keyvalue', and 'fromService' refers to it"])
+        notes: ["a Key Value instance is one of the 'services', with 'type: keyvalue', and 'fromService' refers to it"],
+        missing: ["type"])
     }
   }
 }
