@@ -191,7 +191,7 @@ extension BlueprintDecoder: FieldVisitor {
       // A plan with capitals is met in Render's own examples.
       let isCapital = isPlan && word.rawValue.lowercased() == same.rawValue
       report(
-        isPlan ? "plan-spelling" : "unknown-enum-value", isCapital ? .warning : .error, "\(Word.label) '\(word)' is written '\(same)'",
+        isPlan ? "plan-spelling" : "unknown-enum-value", isCapital ? .warning : .error, "\(Self.label(of: word).name) is written '\(same)'",
         at: node, fixes: [replacing(node, by: ScalarText.inline(same.rawValue), .safe)])
       return same
     }
@@ -211,13 +211,21 @@ extension BlueprintDecoder: FieldVisitor {
     if guess == nil, known.count <= 10 { notes.append(Note("known: \(Spelling.list(known, "and"))")) }
     if Word.isOpen, guess == nil { notes.append("it was not in Render's schema on 2026-10-02; Render may have added it since") }
     // A word that is nowhere near a known one may be anything, a value among others; letters alone are taken for a word.
+    let label = Self.label(of: word)
     let isHidden = guess == nil && isInsideVariable && !(word.rawValue.utf8.count <= 32 && word.rawValue.allSatisfy(\.isLetter))
     if isHidden { hide(node) }
     report(
-      "unknown-enum-value", severity, "unknown \(Word.label)\(isHidden ? "" : " '\(word)'")", at: node,
+      "unknown-enum-value", severity, "unknown \(isHidden ? Word.label : label.name + label.owner)", at: node,
       label: guess.map { Word.explanations[word.rawValue] ?? "did you mean '\($0)'?" }, notes: notes,
       fixes: guess.map { [replacing(node, by: ScalarText.inline($0), alias == nil ? .unsafe : .safe)] } ?? [])
     return alias.map { Word(rawValue: $0) } ?? word
+  }
+
+  /// A word as messages name it, and of what it is one: `plan 'starter'` and ` of a database`.
+  private static func label<Word: Vocabulary>(of word: Word) -> (name: String, owner: String) {
+    let words = Word.label.split(separator: " ")
+    let end = words.firstIndex(of: "of") ?? words.count
+    return ("\(words[..<end].joined(separator: " ")) '\(word)'", words[end...].map { " \($0)" }.joined())
   }
 
   mutating func strings(_ key: Key, _ value: inout [String]?) {
