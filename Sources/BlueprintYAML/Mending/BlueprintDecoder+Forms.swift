@@ -54,23 +54,17 @@ extension BlueprintDecoder {
       let entry = entry(key.name.description), entry.value == node, ![.literal, .folded].contains(tape[node].style),
       !tape.text(node).contains(where: { ", \n[]{}".contains($0) })
     else { return [] }
-    let range = tape[node].range
+    let (key, range) = (tape[entry.key].range, tape[node].range)
+    let edits: [TextEdit]
     if tape[frame.node].style == .flow {
-      return [
-        FixIt(
-          "write it as a list", .safe,
-          [TextEdit(range.lowerBound..<range.lowerBound, "["), TextEdit(range.upperBound..<range.upperBound, "]")])
-      ]
+      edits = [TextEdit(range.lowerBound..<range.lowerBound, "["), TextEdit(range.upperBound..<range.upperBound, "]")]
+    } else {
+      let lines = SourceLines(document.source.bytes)
+      guard lines.hasColon(behind: key.upperBound), lines.lineStart(key.lowerBound) == lines.lineStart(range.lowerBound) else { return [] }
+      let indentation = String(repeating: " ", count: lines.column(of: key.lowerBound) + 2)
+      edits = [TextEdit(lines.startOfSpaces(before: range.lowerBound)..<range.lowerBound, "\(lines.lineEnd)\(indentation)- ")]
     }
-    let lines = SourceLines(document.source.bytes)
-    let start = Int(tape[entry.key].start)
-    guard lines.hasColon(behind: end(of: entry.key)), lines.lineStart(start) == lines.lineStart(range.lowerBound) else { return [] }
-    let indentation = String(repeating: " ", count: lines.column(of: start) + 2)
-    return [
-      FixIt(
-        "write it as a list", .safe,
-        [TextEdit(lines.startOfSpaces(before: range.lowerBound)..<range.lowerBound, "\(lines.lineEnd)\(indentation)- ")])
-    ]
+    return [FixIt("write it as a list", .safe, edits)]
   }
 
   // MARK: - A mapping for a list
@@ -84,7 +78,7 @@ extension BlueprintDecoder {
     let pairs = tape.pairs(of: node)
     var edits: [TextEdit] = []
     for pair in pairs {
-      let (start, end) = (Int(tape[pair.key].start), end(of: pair.key))
+      let (start, end) = (Int(tape[pair.key].start), Int(tape[pair.key].end))
       guard isPlainKey(pair.key), tape[pair.value].kind == .mapping, tape[pair.value].style == .block,
         tape[pair.value].flags.isDisjoint(with: [.hasAnchor, .hasTag, .hasMerge]),
         lines.column(of: Int(tape[pair.value].start)) == lines.column(of: start) + 2, lines.hasColon(behind: end),
@@ -123,8 +117,6 @@ extension BlueprintDecoder {
     if isFlow { edits.append(TextEdit(Int(tape[mapping].end) - 1..<Int(tape[mapping].end), "]")) }
     return [FixIt("write it as a list", .safe, edits)]
   }
-
-  private func end(of node: YAMLNodeIndex) -> Int { Int(tape[node].end) }
 
   private func isPlainKey(_ key: YAMLNodeIndex) -> Bool {
     tape[key].kind == .scalar && tape[key].flags.isDisjoint(with: [.hasAnchor, .hasTag]) && type(of: key) == .string

@@ -11,17 +11,15 @@ extension BlueprintDecoder {
     guard tape[entry.value].kind == .scalar, let setting = Self.settings.first(where: { Spelling.isSame($0.key, name) }) else {
       return false
     }
-    var variables: [Substring] = []
-    if let list = self.entry("envVars") {
-      variables = tape.items(of: list.value).compactMap { item in
-        tape.pairs(of: tape.resolve(item)).first { tape.value(tape.resolve($0.key), equals: "key") }.map {
-          tape.text(tape.resolve($0.value))[...]
-        }
+    let list = self.entry("envVars").map { tape.items(of: $0.value) } ?? []
+    let isSaid = list.contains { item in
+      tape.pairs(of: tape.resolve(item)).contains {
+        tape.value(tape.resolve($0.key), equals: "key") && tape.value(tape.resolve($0.value), equals: setting.variable)
       }
     }
     let text = tape.text(entry.value)
     let fixes =
-      variables.contains(setting.variable[...]) || text.isEmpty
+      isSaid || text.isEmpty
       ? []
       : fix("write it as variable '\(setting.variable)'", setting.applicability) { updater, mapping, entries throws(UpdateError) in
         guard let old = entries.first(where: { $0.name == name }) else { throw .shared(name) }

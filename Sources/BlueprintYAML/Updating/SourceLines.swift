@@ -85,12 +85,7 @@ struct SourceLines {
   func startWithComments(_ offset: Int) -> Int {
     let column = column(of: offset)
     var start = lineStart(offset)
-    while start > 0, case let above = lineStart(start - 1),
-      let first = bytes[above..<start].firstIndex(where: { $0 != UInt8(ascii: " ") }), bytes[first] == UInt8(ascii: "#"),
-      first - above == column
-    {
-      start = above
-    }
+    while start > 0, let above = comment(inLineOf: start - 1), self.column(of: above) == column { start = lineStart(above) }
     return start
   }
 
